@@ -1,0 +1,47 @@
+//! What the Salus pallets share: the vocabulary of consent, and the traits through which pallets
+//! know each other.
+//!
+//! - [`Purpose`], [`Action`] and [`Segments`] say *what for*, *to do what* and *on which part* of a
+//!   patient's data. Codes follow HL7 v3-PurposeOfUse and FHIR R4 `consentaction`.
+//! - [`Commitment`] is all the chain ever holds of a document.
+//! - [`LicenceKind`] and [`Jurisdiction`] say who somebody is and where that counts.
+//! - [`ConsentGate`] and [`Credentials`] are the two questions every pallet asks before it touches
+//!   somebody's data: may this actor do that, and who is this actor.
+//!
+//! Nothing here has a `Config` or storage, so that clients can use the crate as it is.
+//!
+//! ```
+//! use salus_primitives::{Purpose, Purposes};
+//!
+//! let consented = Purposes::from_iter([Purpose::TREAT]);
+//! assert!(consented.permits(Purpose::COC));
+//! assert!(!consented.permits(Purpose::HPAYMT));
+//! // Breaking the glass is never implied.
+//! assert!(!consented.permits(Purpose::BTG));
+//! ```
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod actions;
+mod commitment;
+mod consent;
+mod credentials;
+mod jurisdiction;
+mod licences;
+mod purposes;
+mod runtime_api;
+mod segments;
+mod time;
+
+pub use actions::{Action, Actions};
+pub use commitment::Commitment;
+pub use consent::{ConsentGate, Grantee, Refusal};
+pub use credentials::{Credentials, LicenceProblem};
+pub use jurisdiction::Jurisdiction;
+pub use licences::{LicenceKind, LicenceKinds};
+pub use purposes::{Purpose, Purposes};
+pub use runtime_api::*;
+pub use segments::{Segment, Segments, SEGMENT_COUNT};
+pub use time::{Moment, Seconds, DAY, HOUR, MINUTE, YEAR};

@@ -1,0 +1,19 @@
+//! What a node answers to dApps about consent.
+
+use crate::{Action, Grantee, Purpose, Refusal, Segments};
+use codec::Codec;
+
+sp_api::decl_runtime_apis! {
+	/// The consent gate, for clients.
+	pub trait ConsentApi<AccountId: Codec> {
+		/// Whether `actor` may perform `action` for `purpose` on all of `segments` of `subject`'s
+		/// data: the grantee under whose consent they act, or why not.
+		fn check(
+			subject: AccountId,
+			actor: AccountId,
+			action: Action,
+			purpose: Purpose,
+			segments: Segments,
+		) -> Result<Grantee<AccountId>, Refusal>;
+	}
+}
