@@ -1,0 +1,9 @@
+//! What the pallet does, one feature a file.
+
+mod check;
+mod deny;
+mod deposits;
+mod grant;
+mod reap;
+mod revoke;
+mod terms;
