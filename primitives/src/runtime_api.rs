@@ -5,7 +5,10 @@ use codec::Codec;
 
 sp_api::decl_runtime_apis! {
 	/// The consent gate, for clients.
-	pub trait ConsentApi<AccountId: Codec> {
+	pub trait ConsentApi<AccountId>
+	where
+		AccountId: Codec,
+	{
 		/// Whether `actor` may perform `action` for `purpose` on all of `segments` of `subject`'s
 		/// data: the grantee under whose consent they act, or why not.
 		fn check(
