@@ -1,0 +1,137 @@
+use super::*;
+
+#[test]
+fn the_custodian_adds_a_version() {
+	run(|| {
+		let id = registered();
+		let first = Versions::<Test>::get(id, 1);
+		advance(1_000);
+		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2)));
+
+		assert_eq!(Records::<Test>::get(id).unwrap().version, 2);
+		assert_eq!(Versions::<Test>::get(id, 1), first);
+		assert_eq!(
+			Versions::<Test>::get(id, 2),
+			Some(Version { commitment: commitment(2), at: START + 1_000, deposit: 10 })
+		);
+		assert_eq!(Commitments::<Test>::get(commitment(2)), Some(id));
+		assert_last_event(Event::Amended { record: id, version: 2, commitment: commitment(2) });
+	});
+}
+
+#[test]
+fn the_custodian_pays_the_price_of_the_day() {
+	run(|| {
+		let id = registered();
+		set_prices(500, 50, 5);
+		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2)));
+		assert_eq!(held(HoldReason::Record, HOSPITAL), 110 + 50);
+	});
+}
+
+#[test]
+fn unsigned_origins_are_refused() {
+	run(|| {
+		let id = registered();
+		for origin in unsigned_origins() {
+			assert_noop!(Health::amend(origin, id, commitment(2)), BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn only_the_custodian_amends() {
+	run(|| {
+		let id = registered();
+		for who in [CLINIC, PATIENT, STRANGER] {
+			assert_noop!(
+				Health::amend(signed(who), id, commitment(2)),
+				Error::<Test>::NotCustodian
+			);
+		}
+	});
+}
+
+#[test]
+fn the_custodian_must_still_be_licensed() {
+	run(|| {
+		let id = registered();
+		for problem in PROBLEMS {
+			set_licence(HOSPITAL, Err(problem));
+			assert_noop!(
+				Health::amend(signed(HOSPITAL), id, commitment(2)),
+				Error::<Test>::Unlicensed(problem)
+			);
+		}
+	});
+}
+
+#[test]
+fn the_record_must_exist() {
+	run(|| {
+		assert_noop!(Health::amend(signed(HOSPITAL), 0, commitment(2)), Error::<Test>::NotFound);
+	});
+}
+
+#[test]
+fn a_retracted_record_is_not_amended() {
+	run(|| {
+		let id = registered();
+		assert_ok!(Health::retract(signed(HOSPITAL), id));
+		assert_noop!(
+			Health::amend(signed(HOSPITAL), id, commitment(2)),
+			Error::<Test>::EnteredInError
+		);
+	});
+}
+
+#[test]
+fn a_commitment_to_nothing_is_refused() {
+	run(|| {
+		let id = registered();
+		assert_noop!(
+			Health::amend(signed(HOSPITAL), id, Commitment::default()),
+			Error::<Test>::CommitmentZero
+		);
+	});
+}
+
+#[test]
+fn a_commitment_is_registered_once() {
+	run(|| {
+		let id = registered();
+		assert_ok!(Health::register(signed(CLINIC), PATIENT, 0, commitment(2)));
+		for number in [1, 2] {
+			assert_noop!(
+				Health::amend(signed(HOSPITAL), id, commitment(number)),
+				Error::<Test>::AlreadyExists
+			);
+		}
+	});
+}
+
+#[test]
+fn versions_are_bounded() {
+	run(|| {
+		let id = registered();
+		for number in 2..=4 {
+			assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(number)));
+		}
+		assert_noop!(
+			Health::amend(signed(HOSPITAL), id, commitment(5)),
+			Error::<Test>::TooManyVersions
+		);
+	});
+}
+
+#[test]
+fn who_cannot_pay_cannot_amend() {
+	run(|| {
+		let id = registered();
+		set_prices(0, ENDOWMENT, 0);
+		assert_noop!(
+			Health::amend(signed(HOSPITAL), id, commitment(2)),
+			TokenError::FundsUnavailable
+		);
+	});
+}
