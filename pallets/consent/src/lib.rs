@@ -41,6 +41,9 @@
 //! neither a patient's physicians nor a physician's patients. With key, prefix and value a grant
 //! takes at most 112 bytes while its deposit is below 2^30 units.
 //!
+//! Deposits never stand in the way of taking something back: what is on hold is returned as far as
+//! it is there.
+//!
 //! ## Example
 //!
 //! ```

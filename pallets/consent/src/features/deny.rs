@@ -39,14 +39,14 @@ impl<T: Config> Pallet<T> {
 	/// Removes a denial, and with the last one the profile if nothing else needs it.
 	pub(crate) fn remove_denial(subject: &T::AccountId, id: ConsentId) -> DispatchResult {
 		let denial = Denials::<T>::take(id).ok_or(Error::<T>::NotFound)?;
-		Self::release(HoldReason::Consent, subject, denial.deposit)?;
+		Self::release(HoldReason::Consent, subject, denial.deposit);
 
 		let mut profile = Profiles::<T>::get(subject);
 		profile.denials = profile.denials.saturating_sub(1);
 		if profile.is_kept() {
 			Profiles::<T>::insert(subject, profile);
 		} else {
-			Self::remove_profile(subject, profile)?;
+			Self::remove_profile(subject, profile);
 		}
 		Ok(())
 	}

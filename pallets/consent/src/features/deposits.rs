@@ -4,6 +4,7 @@ use crate::{BalanceOf, Config, HoldReason, Pallet, Profile};
 use frame_support::traits::{
 	fungible::{InspectHold, MutateHold},
 	tokens::Precision,
+	Defensive,
 };
 use sp_runtime::{
 	traits::{Get, Zero},
@@ -44,13 +45,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns a deposit.
-	pub(crate) fn release(
-		reason: HoldReason,
-		subject: &T::AccountId,
-		amount: BalanceOf<T>,
-	) -> Result<(), DispatchError> {
-		T::Currency::release(&reason.into(), subject, amount, Precision::BestEffort)?;
-		Ok(())
+	/// Returns a deposit. A consent can always be taken back, so this does not fail: at most what is
+	/// on hold is released.
+	pub(crate) fn release(reason: HoldReason, subject: &T::AccountId, amount: BalanceOf<T>) {
+		let _ = T::Currency::release(&reason.into(), subject, amount, Precision::BestEffort)
+			.defensive_proof("the subject has the deposit on hold");
 	}
 }

@@ -33,17 +33,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(profile.is_kept(), Error::<T>::NotFound);
 		ensure!(profile.is_dispensable(T::Time::now()), Error::<T>::StillNeeded);
 
-		Self::remove_profile(&subject, profile)?;
+		Self::remove_profile(&subject, profile);
 		Self::deposit_event(Event::ProfileReaped { subject });
 		Ok(())
 	}
 
 	/// Removes a profile.
-	pub(crate) fn remove_profile(
-		subject: &T::AccountId,
-		profile: Profile<BalanceOf<T>>,
-	) -> DispatchResult {
+	pub(crate) fn remove_profile(subject: &T::AccountId, profile: Profile<BalanceOf<T>>) {
 		Profiles::<T>::remove(subject);
-		Self::release(HoldReason::Profile, subject, profile.deposit)
+		Self::release(HoldReason::Profile, subject, profile.deposit);
 	}
 }

@@ -29,6 +29,7 @@ impl<T: Config> Pallet<T> {
 	/// Removes a grant.
 	pub(crate) fn remove_grant(subject: &T::AccountId, id: ConsentId) -> DispatchResult {
 		let grant = Grants::<T>::take(id).ok_or(Error::<T>::NotFound)?;
-		Self::release(HoldReason::Consent, subject, grant.deposit)
+		Self::release(HoldReason::Consent, subject, grant.deposit);
+		Ok(())
 	}
 }

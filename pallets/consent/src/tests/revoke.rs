@@ -51,3 +51,19 @@ fn a_denial_is_not_revoked() {
 		assert_noop!(Consent::revoke(signed(PATIENT), account(PHYSICIAN)), Error::<Test>::NotFound);
 	});
 }
+
+#[test]
+fn a_lost_deposit_does_not_keep_a_grant() {
+	use frame_support::traits::{
+		fungible::MutateHold,
+		tokens::{Fortitude, Precision},
+	};
+	run(|| {
+		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()));
+		let reason = crate::HoldReason::Consent.into();
+		let (exact, force) = (Precision::Exact, Fortitude::Force);
+		assert_ok!(Balances::burn_held(&reason, &PATIENT, CONSENT_DEPOSIT / 2, exact, force));
+		assert_ok!(Consent::revoke(signed(PATIENT), account(PHYSICIAN)));
+		assert_eq!(held(PATIENT), 0);
+	});
+}
