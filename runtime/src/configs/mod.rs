@@ -1,0 +1,10 @@
+//! How the pallets are configured, by subject.
+
+#![warn(missing_docs)]
+
+pub mod consensus;
+pub mod governance;
+pub mod health;
+pub mod monetary;
+pub mod system;
+pub mod xcm;

@@ -1,0 +1,215 @@
+//! The Salus runtime: a healthcare parachain.
+//!
+//! Patients decide who may see and use their health data; hospitals, payers and the others of a
+//! health system act on what they decided. No health data is on the chain: it holds credentials,
+//! consents, and salted commitments to records that are kept elsewhere.
+//!
+//! # How it hangs together
+//!
+//! This file names the types of the chain and lists its pallets. Every rule a pallet is configured
+//! with stands in the file named after the subject:
+//!
+//! - [`configs::system`]: the block, its limits, batches, multisigs, and what proxies may do.
+//! - [`configs::monetary`]: the SLS token, fees, deposits, stablecoins.
+//! - [`configs::consensus`]: collators, sessions, and the tie to the relay chain.
+//! - [`configs::governance`]: who is privileged. There is no sudo.
+//! - [`configs::xcm`]: what other chains may do here, which is little.
+//! - [`configs::health`]: Salus's own pallets, and how they know each other.
+//!
+//! Genesis states are in [`genesis_config_presets`], the runtime APIs in [`apis`].
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![recursion_limit = "512"]
+// What the runtime macro adds has no documentation. The modules turn the lint on again.
+#![allow(missing_docs)]
+
+extern crate alloc;
+
+#[cfg(feature = "std")]
+mod wasm {
+	#![allow(dead_code)]
+	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+}
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod configs;
+pub mod genesis_config_presets;
+mod weights;
+
+use alloc::{borrow::Cow, vec::Vec};
+use polkadot_sdk::*;
+use sp_runtime::{generic, impl_opaque_keys, MultiAddress};
+use sp_version::RuntimeVersion;
+
+pub use configs::{
+	consensus::SLOT_DURATION,
+	monetary::{DECIMALS, EXISTENTIAL_DEPOSIT, SYMBOL, UNIT},
+	system::ProxyType,
+};
+pub use parachains_common::{
+	AccountId, AuraId, Balance, BlockNumber, Hash, Header, Nonce, Signature,
+};
+#[cfg(feature = "std")]
+pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
+
+/// How an account is named in a transaction.
+pub type Address = MultiAddress<AccountId, ()>;
+
+/// A block.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+
+/// A block with its justification.
+pub type SignedBlock = generic::SignedBlock<Block>;
+
+/// What names a block: its number or its hash.
+pub type BlockId = generic::BlockId<Block>;
+
+/// What every transaction passes before its call is dispatched, in this order.
+///
+/// `StorageWeightReclaim` wraps the rest, so that proof size which the whole transaction did not use
+/// is given back. `CheckMetadataHash` is last and lets a cold wallet vouch for what it displayed.
+pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
+	Runtime,
+	(
+		frame_system::AuthorizeCall<Runtime>,
+		frame_system::CheckNonZeroSender<Runtime>,
+		frame_system::CheckSpecVersion<Runtime>,
+		frame_system::CheckTxVersion<Runtime>,
+		frame_system::CheckGenesis<Runtime>,
+		frame_system::CheckEra<Runtime>,
+		frame_system::CheckNonce<Runtime>,
+		frame_system::CheckWeight<Runtime>,
+		pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+		frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+	),
+>;
+
+/// A transaction as it arrives.
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+
+/// Executes blocks.
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+>;
+
+impl_opaque_keys! {
+	/// The keys a collator works with.
+	pub struct SessionKeys {
+		/// Signs the blocks.
+		pub aura: Aura,
+	}
+}
+
+/// The version of this runtime.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("salus"),
+	impl_name: Cow::Borrowed("salus"),
+	authoring_version: 1,
+	spec_version: 1,
+	impl_version: 0,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+/// The pallets. An index is part of every encoded call, event and error: it never changes and is
+/// never used again.
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	// The system.
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type ParachainSystem = cumulus_pallet_parachain_system;
+	#[runtime::pallet_index(2)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(3)]
+	pub type ParachainInfo = staging_parachain_info;
+	#[runtime::pallet_index(4)]
+	pub type WeightReclaim = cumulus_pallet_weight_reclaim;
+
+	// Money.
+	#[runtime::pallet_index(10)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(11)]
+	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(12)]
+	pub type Assets = pallet_assets;
+	#[runtime::pallet_index(13)]
+	pub type AssetsHolder = pallet_assets_holder;
+
+	// Ways to make calls.
+	#[runtime::pallet_index(20)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(21)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(22)]
+	pub type Proxy = pallet_proxy;
+
+	// Governance.
+	#[runtime::pallet_index(30)]
+	pub type TechnicalCommittee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(31)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(32)]
+	pub type Preimage = pallet_preimage;
+
+	// Collators. Authorship notes the author before the session may change, and Aura comes after
+	// Session, which tells it the authorities: the order is part of the rules.
+	#[runtime::pallet_index(40)]
+	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(41)]
+	pub type CollatorSelection = pallet_collator_selection;
+	#[runtime::pallet_index(42)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(43)]
+	pub type Aura = pallet_aura;
+	#[runtime::pallet_index(44)]
+	pub type AuraExt = cumulus_pallet_aura_ext;
+
+	// Messages between chains.
+	#[runtime::pallet_index(50)]
+	pub type XcmpQueue = cumulus_pallet_xcmp_queue;
+	#[runtime::pallet_index(51)]
+	pub type PolkadotXcm = pallet_xcm;
+	#[runtime::pallet_index(52)]
+	pub type CumulusXcm = cumulus_pallet_xcm;
+	#[runtime::pallet_index(53)]
+	pub type MessageQueue = pallet_message_queue;
+
+	// Health.
+	#[runtime::pallet_index(60)]
+	pub type Credentials = pallet_credentials;
+	#[runtime::pallet_index(61)]
+	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(62)]
+	pub type Records = pallet_records;
+}
+
+cumulus_pallet_parachain_system::register_validate_block! {
+	Runtime = Runtime,
+	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
+}

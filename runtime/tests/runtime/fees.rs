@@ -1,0 +1,83 @@
+//! What transactions cost, and where that goes.
+
+use crate::support::{account, development};
+use codec::Encode;
+use polkadot_sdk::{
+	frame_support::{
+		assert_ok,
+		weights::{Weight, WeightToFee as _},
+	},
+	*,
+};
+use salus_runtime::{
+	configs::{
+		monetary::{WeightToFee, WHOLE_BLOCK_FEE},
+		system::MAXIMUM_BLOCK_WEIGHT,
+	},
+	Balances, CollatorSelection, Executive, Runtime, RuntimeCall, Signature, TxExtension,
+	UncheckedExtrinsic, UNIT,
+};
+use sp_keyring::Sr25519Keyring::{self, Alice};
+use sp_runtime::generic::{Era, SignedPayload};
+
+fn sign(signer: Sr25519Keyring, call: RuntimeCall) -> UncheckedExtrinsic {
+	let extension: TxExtension = (
+		frame_system::AuthorizeCall::<Runtime>::new(),
+		frame_system::CheckNonZeroSender::<Runtime>::new(),
+		frame_system::CheckSpecVersion::<Runtime>::new(),
+		frame_system::CheckTxVersion::<Runtime>::new(),
+		frame_system::CheckGenesis::<Runtime>::new(),
+		frame_system::CheckEra::<Runtime>::from(Era::immortal()),
+		frame_system::CheckNonce::<Runtime>::from(0),
+		frame_system::CheckWeight::<Runtime>::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
+	)
+		.into();
+	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("has a payload");
+	let signature = Signature::Sr25519(payload.using_encoded(|bytes| signer.sign(bytes)));
+	UncheckedExtrinsic::new_signed(call, account(signer).into(), signature, extension)
+}
+
+#[test]
+fn a_fee_is_paid_in_full_to_the_collators_pot() {
+	development(|| {
+		let pot = CollatorSelection::account_id();
+		let (payer, issuance) =
+			(Balances::free_balance(account(Alice)), Balances::total_issuance());
+		let before = Balances::free_balance(&pot);
+		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![0; 32] });
+
+		assert_ok!(Executive::apply_extrinsic(sign(Alice, call)).expect("is valid"));
+
+		let fee = payer - Balances::free_balance(account(Alice));
+		assert_eq!(Balances::free_balance(&pot), before + fee);
+		assert_eq!(Balances::total_issuance(), issuance);
+		assert!(fee > 0 && fee < UNIT / 10, "{fee}");
+	});
+}
+
+#[test]
+fn a_forged_signature_is_refused() {
+	development(|| {
+		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
+		let UncheckedExtrinsic { preamble, .. } = sign(Alice, call);
+		let forged = UncheckedExtrinsic::from_parts(
+			RuntimeCall::System(frame_system::Call::remark { remark: vec![1] }),
+			preamble,
+		);
+		assert!(Executive::apply_extrinsic(forged).is_err());
+	});
+}
+
+#[test]
+fn the_scarcer_of_time_and_proof_is_charged() {
+	let (time, proof) = (MAXIMUM_BLOCK_WEIGHT.ref_time(), MAXIMUM_BLOCK_WEIGHT.proof_size());
+	let fee = |time, proof| WeightToFee::weight_to_fee(&Weight::from_parts(time, proof));
+	assert_eq!(fee(0, 0), 0);
+	assert_eq!(fee(time, 0), WHOLE_BLOCK_FEE);
+	assert_eq!(fee(0, proof), WHOLE_BLOCK_FEE);
+	assert_eq!(fee(time, proof), WHOLE_BLOCK_FEE);
+	assert_eq!(fee(time / 2, proof / 4), WHOLE_BLOCK_FEE / 2);
+	assert!(fee(u64::MAX, u64::MAX) >= WHOLE_BLOCK_FEE);
+}

@@ -1,0 +1,171 @@
+//! What each proxy may do, call by call.
+
+use crate::support::{account, call_as, development};
+use polkadot_sdk::{
+	frame_support::{assert_noop, assert_ok, traits::InstanceFilter},
+	*,
+};
+use salus_primitives::{Commitment, Grantee, LicenceKind};
+use salus_runtime::{Balances, ProxyType, Runtime, RuntimeCall, RuntimeEvent, System, UNIT};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+use ProxyType::*;
+
+fn revoke_consent() -> RuntimeCall {
+	let grantee = Grantee::Licence(LicenceKind::Practitioner);
+	RuntimeCall::Consent(pallet_consent::Call::revoke { grantee })
+}
+
+fn transfer() -> RuntimeCall {
+	RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
+		dest: account(Charlie).into(),
+		value: UNIT,
+	})
+}
+
+fn batch(call: RuntimeCall) -> RuntimeCall {
+	RuntimeCall::Utility(pallet_utility::Call::batch_all { calls: vec![call] })
+}
+
+fn as_proxy(call: RuntimeCall) -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+		real: account(Alice).into(),
+		force_proxy_type: None,
+		call: Box::new(call),
+	})
+}
+
+/// Calls, and who beside [`Any`] may make them.
+fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
+	let everyone = vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator];
+	vec![
+		(revoke_consent(), vec![NonTransfer, Consent]),
+		(
+			RuntimeCall::Records(pallet_records::Call::amend {
+				record: 0,
+				commitment: Commitment([1; 32]),
+			}),
+			vec![NonTransfer, Records],
+		),
+		(
+			RuntimeCall::Credentials(pallet_credentials::Call::remove_member {
+				member: account(Bob).into(),
+			}),
+			vec![NonTransfer, Credentials],
+		),
+		(
+			RuntimeCall::CollatorSelection(pallet_collator_selection::Call::leave_intent {}),
+			vec![NonTransfer, Collator],
+		),
+		(RuntimeCall::Session(pallet_session::Call::purge_keys {}), vec![NonTransfer, Collator]),
+		(
+			RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement {
+				delegate: account(Bob).into(),
+				call_hash: Default::default(),
+			}),
+			vec![NonTransfer, CancelProxy],
+		),
+		(RuntimeCall::System(frame_system::Call::remark { remark: vec![] }), vec![NonTransfer]),
+		(
+			RuntimeCall::TechnicalCommittee(pallet_collective::Call::vote {
+				proposal: Default::default(),
+				index: 0,
+				approve: true,
+			}),
+			vec![NonTransfer],
+		),
+		(batch(transfer()), everyone),
+		(transfer(), vec![]),
+		(
+			RuntimeCall::Assets(pallet_assets::Call::approve_transfer {
+				id: 1.into(),
+				delegate: account(Bob).into(),
+				amount: 1,
+			}),
+			vec![],
+		),
+		(as_proxy(transfer()), vec![]),
+		(
+			RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+				delegate: account(Bob).into(),
+				proxy_type: Any,
+				delay: 0,
+			}),
+			vec![],
+		),
+		(
+			RuntimeCall::Multisig(pallet_multisig::Call::as_multi_threshold_1 {
+				other_signatories: vec![account(Bob)],
+				call: Box::new(transfer()),
+			}),
+			vec![],
+		),
+		(
+			RuntimeCall::Utility(pallet_utility::Call::as_derivative {
+				index: 0,
+				call: Box::new(transfer()),
+			}),
+			vec![],
+		),
+		(RuntimeCall::PolkadotXcm(pallet_xcm::Call::remove_all_authorized_aliases {}), vec![]),
+		(RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes: vec![] }), vec![]),
+	]
+}
+
+#[test]
+fn each_type_allows_what_it_says() {
+	for (call, allowed) in table() {
+		for proxy in ProxyType::ALL {
+			let expected = proxy == Any || allowed.contains(&proxy);
+			assert_eq!(proxy.filter(&call), expected, "{proxy:?} {call:?}");
+		}
+	}
+}
+
+#[test]
+fn a_superset_allows_all_that_its_subset_does() {
+	for mine in ProxyType::ALL {
+		assert!(mine.is_superset(&mine));
+		for theirs in ProxyType::ALL {
+			let covers = table().iter().all(|(call, _)| mine.filter(call) || !theirs.filter(call));
+			assert_eq!(mine.is_superset(&theirs), covers, "{mine:?} {theirs:?}");
+		}
+	}
+}
+
+#[test]
+fn a_batch_does_not_widen_a_proxy() {
+	development(|| {
+		assert_ok!(call_as(
+			Alice,
+			RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+				delegate: account(Bob).into(),
+				proxy_type: Consent,
+				delay: 0,
+			})
+		));
+		let before = Balances::free_balance(account(Charlie));
+		for call in [transfer(), batch(transfer()), batch(batch(transfer()))] {
+			assert_ok!(call_as(Bob, as_proxy(call)));
+			System::assert_last_event(RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted {
+				result: Err(frame_system::Error::<Runtime>::CallFiltered.into()),
+			}));
+		}
+		assert_eq!(Balances::free_balance(account(Charlie)), before);
+
+		// The call itself arrives: there is no such consent to revoke.
+		assert_ok!(call_as(Bob, as_proxy(revoke_consent())));
+		System::assert_last_event(RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted {
+			result: Err(pallet_consent::Error::<Runtime>::NotFound.into()),
+		}));
+	});
+}
+
+#[test]
+fn a_stranger_is_no_proxy() {
+	development(|| {
+		assert_noop!(
+			call_as(Bob, as_proxy(revoke_consent())),
+			pallet_proxy::Error::<Runtime>::NotProxy
+		);
+	});
+}

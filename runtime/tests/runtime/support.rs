@@ -1,0 +1,101 @@
+//! A chain that begins as a preset says, without a node.
+
+use polkadot_sdk::{frame_support::assert_ok, sp_genesis_builder::PresetId, *};
+use salus_primitives::{Moment, HOUR};
+use salus_runtime::{
+	genesis_config_presets, AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig,
+	RuntimeOrigin, System,
+};
+use serde_json::{json, Value};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::traits::Dispatchable;
+
+/// When the tests' clock starts: some hour of November 2026.
+pub const START: Moment = 494_700 * HOUR;
+
+/// Merges `patch` into `base` as chain specs do: objects by field, everything else replaced.
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(Value::Null), value);
+			}
+		}
+		(base, patch) => *base = patch,
+	}
+}
+
+/// Builds the preset `id` with `patch` over it.
+pub fn build(id: &str, patch: Value) -> Result<sp_io::TestExternalities, String> {
+	let preset =
+		genesis_config_presets::get_preset(&PresetId::from(id)).expect("the preset exists");
+	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	merge(&mut config, serde_json::from_slice(&preset).expect("is JSON"));
+	merge(&mut config, patch);
+	let json = serde_json::to_vec(&config).expect("serialises");
+	let mut ext = sp_io::TestExternalities::default();
+	ext.execute_with(|| genesis_config_presets::build_state(&json))?;
+	Ok(ext)
+}
+
+/// Runs `test` on the first block of a development chain, and checks the state at the end.
+pub fn development(test: impl FnOnce()) {
+	let mut ext = build("development", json!({})).expect("builds");
+	ext.execute_with(|| {
+		System::set_block_number(1);
+		set_time(START);
+		test();
+		pallet_credentials::Pallet::<Runtime>::do_try_state().expect("credentials are sound");
+		pallet_consent::Pallet::<Runtime>::do_try_state().expect("consents are sound");
+		pallet_records::Pallet::<Runtime>::do_try_state().expect("records are sound");
+	});
+}
+
+pub fn set_time(moment: Moment) {
+	pallet_timestamp::Now::<Runtime>::put(moment);
+}
+
+pub fn account(key: Sr25519Keyring) -> AccountId {
+	key.to_account_id()
+}
+
+/// Dispatches `call` as `key`'s account.
+pub fn call_as(
+	key: Sr25519Keyring,
+	call: impl Into<RuntimeCall>,
+) -> Result<(), sp_runtime::DispatchError> {
+	call.into().dispatch(RuntimeOrigin::signed(account(key))).map(drop).map_err(|error| error.error)
+}
+
+/// Has two of the three members of the technical committee carry out `call`.
+pub fn committee(call: impl Into<RuntimeCall>) {
+	use codec::Encode;
+	use pallet_collective::Call;
+	use sp_runtime::traits::Hash;
+
+	let proposal = call.into();
+	let length = proposal.encoded_size() as u32;
+	let proposal_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&proposal);
+	let index = pallet_collective::ProposalCount::<Runtime, pallet_collective::Instance1>::get();
+	let motion = |key, call: Call<Runtime, pallet_collective::Instance1>| {
+		assert_ok!(call_as(key, RuntimeCall::TechnicalCommittee(call)));
+	};
+	motion(
+		Sr25519Keyring::Alice,
+		Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound: length },
+	);
+	motion(Sr25519Keyring::Alice, Call::vote { proposal: proposal_hash, index, approve: true });
+	motion(Sr25519Keyring::Bob, Call::vote { proposal: proposal_hash, index, approve: true });
+	motion(
+		Sr25519Keyring::Alice,
+		Call::close {
+			proposal_hash,
+			index,
+			proposal_weight_bound: frame_support::weights::Weight::MAX,
+			length_bound: length,
+		},
+	);
+	System::assert_has_event(RuntimeEvent::TechnicalCommittee(
+		pallet_collective::Event::Executed { proposal_hash, result: Ok(()) },
+	));
+}
