@@ -1,0 +1,32 @@
+// The command line.
+import { parseArgs } from 'node:util';
+import { Problem } from './problem.mjs';
+
+export const USAGE = `Usage: node care.mjs [--url ws://127.0.0.1:9944] [--vault FOLDER] [FHIR file or folder ...]
+
+Plays the care journey against a running Salus development chain, with any FHIR R4 JSON documents
+(without a file or folder: with some of HL7's own examples).
+
+  --url URL       where the node listens; default ws://127.0.0.1:9944
+  --vault FOLDER  where the encrypted documents go; default a new folder in build/vault
+  --help          this text
+
+Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
+
+export function parse(argv) {
+	let parsed;
+	try {
+		parsed = parseArgs({
+			args: argv,
+			allowPositionals: true,
+			options: {
+				url: { type: 'string', default: 'ws://127.0.0.1:9944' },
+				vault: { type: 'string' },
+				help: { type: 'boolean', default: false },
+			},
+		});
+	} catch (error) {
+		throw new Problem(`${error.message.split('. ')[0]}; see --help`);
+	}
+	return { ...parsed.values, inputs: parsed.positionals };
+}

@@ -1,0 +1,49 @@
+// Finds Salus's own vocabulary in the chain's metadata, so that no index is typed in here.
+
+const CRATE = 'salus_primitives';
+
+/** The number of the variant `name` of the vocabulary's enum `type`. */
+export function variantIndex(registry, type, name) {
+	const { def } = vocabularyType(registry, type);
+	const variant = def.asVariant.variants.find((candidate) => candidate.name.eq(name));
+	if (!variant) {
+		throw new Error(`the chain's ${type} has no ${name}`);
+	}
+	return variant.index.toNumber();
+}
+
+/** The bit set that holds the variants `names` of `type`. */
+export function bitSet(registry, type, names) {
+	return names.reduce((bits, name) => bits | (1n << BigInt(variantIndex(registry, type, name))), 0n);
+}
+
+/** The set that holds one segment. */
+export function segmentSet(segment) {
+	return 1n << BigInt(segment);
+}
+
+/** A value of the type with `id` in the metadata. */
+export function create(registry, id, value) {
+	return registry.createTypeUnsafe(registry.createLookupType(id), [value]);
+}
+
+/** A codec value in words: `Purpose`, `Refused(Purpose)`. */
+export function words(codec) {
+	const variant = codec?.type;
+	const inner = codec?.inner;
+	if (variant === undefined || inner === undefined) {
+		return String(codec);
+	}
+	return inner.toRawType() === 'Null' ? variant : `${variant}(${words(inner)})`;
+}
+
+function vocabularyType(registry, name) {
+	const found = registry.lookup.types.find(({ type: { path } }) => {
+		const segments = path.map(String);
+		return segments.at(0) === CRATE && segments.at(-1) === name;
+	});
+	if (!found) {
+		throw new Error(`the chain's metadata knows no ${name}`);
+	}
+	return found.type;
+}

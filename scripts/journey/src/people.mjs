@@ -1,0 +1,43 @@
+// Who plays. The committee and the money are the development chain's, everybody else is new in every
+// run, so that the journey can be repeated on the same chain.
+import { randomBytes } from 'node:crypto';
+import { Keyring } from '@polkadot/api';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { generateKeyPair } from './envelope.mjs';
+import { Problem } from './problem.mjs';
+
+const NEWCOMERS = ['issuer', 'hospital', 'physician', 'nurse', 'physician2', 'insurer', 'patient'];
+const WELL_KNOWN = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie'];
+
+/** Everybody by name: `{ name, address, pair, sealing }`, and the bank, which is Alice. */
+export async function gather() {
+	await cryptoWaitReady();
+	const keyring = new Keyring({ type: 'sr25519' });
+	const people = {};
+	for (const name of NEWCOMERS) {
+		const pair = keyring.addFromSeed(new Uint8Array(randomBytes(32)));
+		people[name] = { name, pair, address: pair.address, sealing: await generateKeyPair() };
+	}
+	people.bank = wellKnown(keyring, 'Alice');
+	return people;
+}
+
+/** Those well-known people who sit on the technical committee. */
+export async function committee(api) {
+	const keyring = new Keyring({ type: 'sr25519' });
+	const seats = (await api.query.technicalCommittee.members()).map(String);
+	const keys = WELL_KNOWN.map((name) => wellKnown(keyring, name));
+	const members = keys.filter(({ pair }) => seats.includes(keyring.encodeAddress(pair.publicKey, 42)));
+	const threshold = Math.ceil((2 * seats.length) / 3);
+	if (threshold < 2 || members.length < threshold) {
+		throw new Problem(
+			'the technical committee is not that of a development chain: the journey has no key for it',
+		);
+	}
+	return { members, threshold };
+}
+
+function wellKnown(keyring, name) {
+	const pair = keyring.addFromUri(`//${name}`);
+	return { name, pair, address: pair.address };
+}

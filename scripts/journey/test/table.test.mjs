@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { agreed } from '../src/journey.mjs';
+import { Table, wrap } from '../src/table.mjs';
+
+test('rows are numbered, compared and counted', () => {
+	const lines = [];
+	const table = new Table((line) => lines.push(line));
+	table.head();
+	table.part('First');
+	assert(table.row({ step: 'a', who: 'x', expected: 'done', result: 'done', block: 7 }));
+	table.part('Second');
+	assert(!table.row({ step: 'b', who: 'y', expected: 'done', result: 'records.NotFound' }));
+	assert.deepEqual([table.passed, table.failed, table.blocks], [1, 1, [7]]);
+	assert.match(lines.find((line) => line.startsWith('1.1')), / 7 +ok$/);
+	assert.match(lines.find((line) => line.startsWith('2.1')), /records\.NotFound +- +FAIL$/);
+});
+
+test('long cells wrap at spaces and lose nothing', () => {
+	assert.deepEqual(wrap('one two three', 7), ['one two', 'three']);
+	assert.deepEqual(wrap('abcdefgh', 3), ['abc', 'def', 'gh']);
+	assert.deepEqual(wrap('', 3), ['']);
+});
+
+test('gate and pallet have to agree', () => {
+	assert.equal(agreed('permitted by Account', undefined), 'permitted by Account');
+	assert.equal(agreed('refused: Purpose', 'records.Refused(Purpose)'), 'refused: Purpose');
+	assert.match(agreed('permitted by Account', 'records.Refused(Expired)'), /^gate: .*; records: /);
+	assert.match(agreed('refused: Expired', undefined), /records: permitted$/);
+	assert.match(agreed('permitted by Account', 'records.EnteredInError'), /records\.EnteredInError$/);
+});
