@@ -19,7 +19,7 @@ stages=(
 	"build       node and runtime wasm"
 	"test        unit, runtime and documentation tests"
 	"lint        clippy, warnings denied; stricter for what runs in wasm"
-	"docs        documentation builds, warnings denied"
+	"benchmarks  the pallets' tests once more with their benchmarks, which are run as tests"
 	"wasm        size of the compressed runtime"
 	"chain-specs specs of the development and the local chain"
 	"journey     the care journey against a live node, and what bad input does"
@@ -157,30 +157,38 @@ stage_test() {
 
 stage_lint() {
 	local packages=(-p salus-primitives) directory
-	# Everything but the node, with its tests and every feature. Checking needs no code.
-	SKIP_WASM_BUILD=1 cargo clippy --workspace --exclude salus-node --all-targets \
-		--features runtime-benchmarks,try-runtime --locked -- -D warnings
-
-	# The node too. To check it, its thousand crates would have to be checked first; a build has them
-	# ready, so our own crates are built once more with clippy as compiler. The plain build that
-	# follows has nothing to do but put its own binary back in place.
-	RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__ \
-		cargo build --workspace --locked
-	cargo build --workspace --locked --quiet
-
-	# As built for wasm, where nothing may panic.
 	for directory in pallets/*/; do
 		packages+=(-p "pallet-$(basename "$directory")")
 	done
-	CARGO_TARGET_WASM32V1_NONE_RUSTFLAGS="--cfg substrate_runtime" cargo clippy --locked --lib \
-		--target wasm32v1-none --no-default-features --message-format json "${packages[@]}" -- \
-		"${wasm_lints[@]/#/-W}" | node scripts/lib/judge-lints.mjs "${wasm_lints[@]}"
+
+	# To check the node, its thousand crates would have to be checked first. The build has them ready,
+	# so our own crates are built once more with clippy as the compiler. The plain build that follows
+	# has nothing to do but put its own binary back in place.
+	RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__ \
+		cargo test --workspace --locked --no-run
+	cargo build --workspace --locked --quiet
+
+	# As built for wasm, where nothing may panic.
+	wasm_clippy "${packages[@]}" --message-format json -- "${wasm_lints[@]/#/-W}" |
+		node scripts/lib/judge-lints.mjs "${wasm_lints[@]}"
+
+	# The benchmarks of all pallets, which no other build has.
+	wasm_clippy "${packages[@]}" -p salus-runtime --features runtime-benchmarks,try-runtime -- \
+		-D warnings
 }
 
-stage_docs() {
-	# The same packages and features as for clippy, whose work is used again.
-	SKIP_WASM_BUILD=1 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --exclude salus-node \
-		--no-deps --features runtime-benchmarks,try-runtime --locked
+# wasm_clippy ARGUMENTS...: clippy over libraries as they go into the wasm.
+wasm_clippy() {
+	CARGO_TARGET_WASM32V1_NONE_RUSTFLAGS="--cfg substrate_runtime" cargo clippy --locked --lib \
+		--target wasm32v1-none --no-default-features "$@"
+}
+
+stage_benchmarks() {
+	local packages=() directory
+	for directory in pallets/*/; do
+		packages+=(-p "pallet-$(basename "$directory")")
+	done
+	cargo test --locked --lib "${packages[@]}" --features runtime-benchmarks,try-runtime
 }
 
 stage_wasm() {

@@ -4,17 +4,16 @@
 //! is a full node of it, and with `--collator` one of its block authors.
 
 mod chain_spec;
-mod subcommands;
 
 use chain_spec::ChainSpecLoader;
 use polkadot_omni_node_lib::{
+	extra_subcommand::DefaultExtraSubcommands,
 	run_with_custom_cli,
 	runtime::{AuraConsensusId, BlockNumber, Consensus, Runtime, RuntimeResolver},
 	CliConfig, RunConfig,
 };
 use sc_chain_spec::ChainSpec;
 use std::process::ExitCode;
-use subcommands::Subcommands;
 
 /// What the node says of itself.
 struct Salus;
@@ -48,11 +47,11 @@ impl RuntimeResolver for SalusRuntime {
 
 fn main() -> ExitCode {
 	let config = RunConfig::new(Box::new(SalusRuntime), Box::new(ChainSpecLoader));
-	match run_with_custom_cli::<Salus, Subcommands>(config) {
+	match run_with_custom_cli::<Salus, DefaultExtraSubcommands>(config) {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("Error: {error}");
 			ExitCode::FAILURE
-		},
+		}
 	}
 }
