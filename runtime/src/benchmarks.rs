@@ -1,5 +1,8 @@
 //! What is measured, and how the benchmarks of the SDK's pallets find what they need here.
 
+// `define_benchmarks` makes a macro of what it is given, and that macro is used in this crate only.
+#![allow(clippy::crate_in_macro_def)]
+
 use crate::{
 	configs::{
 		monetary::{RelayToken, RELAY_UNIT},

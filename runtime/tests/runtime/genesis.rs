@@ -55,7 +55,7 @@ fn development_is_ready_to_use() {
 		}
 		for key in Sr25519Keyring::well_known() {
 			assert!(Balances::free_balance(account(key)) > EXISTENTIAL_DEPOSIT);
-			assert!(Assets::balance(1, &account(key)) > 0);
+			assert!(Assets::balance(1, account(key)) > 0);
 		}
 		assert_eq!(Balances::free_balance(CollatorSelection::account_id()), EXISTENTIAL_DEPOSIT);
 	});

@@ -5,9 +5,7 @@ use frame_metadata::{v16::RuntimeMetadataV16, RuntimeMetadata, RuntimeMetadataPr
 use polkadot_sdk::{
 	frame_support::dispatch::GetDispatchInfo, sp_runtime::traits::TransactionExtension, *,
 };
-use salus_runtime::{
-	Runtime, RuntimeCall, TxExtension, DECIMALS, EXISTENTIAL_DEPOSIT, SYMBOL, UNIT, VERSION,
-};
+use salus_runtime::{Runtime, RuntimeCall, TxExtension, DECIMALS, SYMBOL, UNIT, VERSION};
 use scale_info::TypeDef;
 use serde_json::Value;
 
@@ -114,7 +112,6 @@ fn the_node_finds_its_conventions() {
 #[test]
 fn the_token_is_the_same_everywhere() {
 	assert_eq!(UNIT, 10u128.pow(DECIMALS.into()));
-	assert!(EXISTENTIAL_DEPOSIT > 0);
 	assert_eq!(VERSION.spec_name, "salus");
 	// A cold wallet is told by the build script.
 	let told = format!("enable_metadata_hash(\"{SYMBOL}\", {DECIMALS})");

@@ -30,13 +30,13 @@ fn provisions_that_say_nothing_are_noticed() {
 fn miscounted_denials_are_noticed() {
 	notices(|_| Profiles::<Test>::mutate(PATIENT, |profile| profile.denials = 2));
 	notices(|_| Profiles::<Test>::insert(STRANGER, Profile::default()));
-	notices(|id| Denials::<Test>::remove(id));
+	notices(Denials::<Test>::remove);
 }
 
 #[test]
 fn missing_deposits_are_noticed() {
 	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().deposit += 1));
-	notices(|id| Grants::<Test>::remove(id));
+	notices(Grants::<Test>::remove);
 	notices(|_| Profiles::<Test>::mutate(PATIENT, |profile| profile.deposit = 0));
 }
 
