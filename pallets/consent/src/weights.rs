@@ -44,8 +44,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 522_984_000 picoseconds.
-		Weight::from_parts(588_601_000, 4018)
+		// Shortest run: 57_995_000 picoseconds.
+		Weight::from_parts(61_754_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 776_582_000 picoseconds.
-		Weight::from_parts(887_069_000, 4018)
+		// Shortest run: 87_499_000 picoseconds.
+		Weight::from_parts(93_973_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `482`, estimated `3712`.
-		// Shortest run: 399_191_000 picoseconds.
-		Weight::from_parts(441_485_000, 3712)
+		// Shortest run: 40_141_000 picoseconds.
+		Weight::from_parts(43_592_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `587`, estimated `3712`.
-		// Shortest run: 629_750_000 picoseconds.
-		Weight::from_parts(678_930_000, 3712)
+		// Shortest run: 69_995_000 picoseconds.
+		Weight::from_parts(75_574_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `219`, estimated `3712`.
-		// Shortest run: 465_214_000 picoseconds.
-		Weight::from_parts(508_069_000, 3712)
+		// Shortest run: 47_929_000 picoseconds.
+		Weight::from_parts(52_353_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `659`, estimated `3712`.
-		// Shortest run: 897_474_000 picoseconds.
-		Weight::from_parts(979_505_000, 3712)
+		// Shortest run: 104_185_000 picoseconds.
+		Weight::from_parts(112_871_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `364`, estimated `3712`.
-		// Shortest run: 371_836_000 picoseconds.
-		Weight::from_parts(392_145_000, 3712)
+		// Shortest run: 40_032_000 picoseconds.
+		Weight::from_parts(43_423_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -163,8 +163,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 522_984_000 picoseconds.
-		Weight::from_parts(588_601_000, 4018)
+		// Shortest run: 57_995_000 picoseconds.
+		Weight::from_parts(61_754_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -182,8 +182,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 776_582_000 picoseconds.
-		Weight::from_parts(887_069_000, 4018)
+		// Shortest run: 87_499_000 picoseconds.
+		Weight::from_parts(93_973_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -195,8 +195,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `482`, estimated `3712`.
-		// Shortest run: 399_191_000 picoseconds.
-		Weight::from_parts(441_485_000, 3712)
+		// Shortest run: 40_141_000 picoseconds.
+		Weight::from_parts(43_592_000, 3712)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -210,8 +210,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `587`, estimated `3712`.
-		// Shortest run: 629_750_000 picoseconds.
-		Weight::from_parts(678_930_000, 3712)
+		// Shortest run: 69_995_000 picoseconds.
+		Weight::from_parts(75_574_000, 3712)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -225,8 +225,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `219`, estimated `3712`.
-		// Shortest run: 465_214_000 picoseconds.
-		Weight::from_parts(508_069_000, 3712)
+		// Shortest run: 47_929_000 picoseconds.
+		Weight::from_parts(52_353_000, 3712)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -244,8 +244,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `659`, estimated `3712`.
-		// Shortest run: 897_474_000 picoseconds.
-		Weight::from_parts(979_505_000, 3712)
+		// Shortest run: 104_185_000 picoseconds.
+		Weight::from_parts(112_871_000, 3712)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -259,8 +259,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `364`, estimated `3712`.
-		// Shortest run: 371_836_000 picoseconds.
-		Weight::from_parts(392_145_000, 3712)
+		// Shortest run: 40_032_000 picoseconds.
+		Weight::from_parts(43_423_000, 3712)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}

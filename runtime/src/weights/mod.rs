@@ -6,6 +6,7 @@
 //! with a measurement of our own can take the place of each.
 
 pub mod constants;
+pub mod pallet_xcm;
 pub mod xcm;
 
 pub mod cumulus_pallet_parachain_system {
@@ -59,13 +60,4 @@ pub mod pallet_utility {
 }
 pub mod pallet_whitelist {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_whitelist::weights::SubstrateWeight<T>;
-}
-pub mod pallet_xcm {
-	pub trait Bootstrap {
-		type WeightInfo;
-	}
-	impl<T> Bootstrap for T {
-		type WeightInfo = polkadot_sdk::pallet_xcm::TestWeightInfo;
-	}
-	pub type WeightInfo<T> = <T as Bootstrap>::WeightInfo;
 }
