@@ -83,7 +83,8 @@ parameter_types! {
 	/// What delivering each byte of a message costs.
 	pub const ByteDeliveryFee: u128 = RELAY_UNIT / 100_000;
 	/// Who is paid in the relay chain's token: the block's author at once, because the collators'
-	/// pot shares out SLS only.
+	/// pot shares out SLS only. A collator keeps the minimum balance of that token: to an account
+	/// without any, a single fee is too little to arrive, and is burned.
 	pub FeeReceiver: AccountId = Authorship::author().unwrap_or_else(CollatorSelection::account_id);
 	/// The account that teleported assets would be checked in to, if there were any.
 	pub CheckingAccount: AccountId = PolkadotXcm::check_account();
