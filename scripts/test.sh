@@ -155,11 +155,15 @@ stage_test() {
 	cargo test --workspace --locked
 }
 
+# The pallets, as cargo is told about them.
+pallets=()
+for directory in pallets/*/; do
+	pallets+=(-p "pallet-$(basename "$directory")")
+done
+
 stage_lint() {
-	local packages=(-p salus-primitives) directory
-	for directory in pallets/*/; do
-		packages+=(-p "pallet-$(basename "$directory")")
-	done
+	local packages=(-p salus-primitives)
+	packages+=("${pallets[@]}")
 
 	# To check the node, its thousand crates would have to be checked first. The build has them ready,
 	# so our own crates are built once more with clippy as the compiler. The plain build that follows
@@ -184,11 +188,7 @@ wasm_clippy() {
 }
 
 stage_benchmarks() {
-	local packages=() directory
-	for directory in pallets/*/; do
-		packages+=(-p "pallet-$(basename "$directory")")
-	done
-	cargo test --locked --lib "${packages[@]}" --features runtime-benchmarks,try-runtime
+	cargo test --locked --lib "${pallets[@]}" --features runtime-benchmarks,try-runtime
 }
 
 stage_wasm() {
