@@ -81,6 +81,11 @@ impl Actions {
 		self.0 & !Self::KNOWN == 0
 	}
 
+	/// Whether every action of `other` is in the set.
+	pub const fn covers(self, other: Self) -> bool {
+		self.0 & other.0 == other.0
+	}
+
 	/// Whether `action` is in the set.
 	pub const fn contains(self, action: Action) -> bool {
 		self.0 & action.bit() != 0
@@ -115,5 +120,6 @@ mod tests {
 		assert!(Actions::from_iter(Action::ALL).is_known());
 		assert!(!Actions(0b10_0000).is_known());
 		assert!(Actions::default().is_empty());
+		assert!(Actions(0b11).covers(Actions(0b10)) && !Actions(0b11).covers(Actions(0b110)));
 	}
 }

@@ -31,6 +31,10 @@ impl Commitment {
 	pub const RECORD: &'static [u8] = b"salus/record/v1";
 	/// Domain of the commitment to a signed consent form.
 	pub const CONSENT_FORM: &'static [u8] = b"salus/consent-form/v1";
+	/// Domain of the commitment to a statement: a justification, a request, an answer, evidence.
+	pub const STATEMENT: &'static [u8] = b"salus/statement/v1";
+	/// Domain of the commitment to the proof that a document was destroyed.
+	pub const ERASURE: &'static [u8] = b"salus/erasure/v1";
 
 	/// Commits to `ciphertext` in `domain`.
 	pub fn new(domain: &[u8], salt: &[u8; 32], ciphertext: &[u8]) -> Self {

@@ -18,6 +18,23 @@ pub enum Grantee<AccountId> {
 	Licence(LicenceKind),
 }
 
+/// By what right somebody acts on a subject's data.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Basis<AccountId> {
+	/// They are the subject.
+	Subject,
+	/// The subject's grant to this grantee.
+	Grant(Grantee<AccountId>),
+	/// What somebody passed on to this grantee of a grant of theirs.
+	Delegation(Grantee<AccountId>),
+	/// They represent the subject, with the power to read.
+	Representative,
+	/// They broke the glass: the number of the emergency case.
+	Emergency(u64),
+}
+
 /// Why the gate refused.
 ///
 /// In order of closeness: when several consents apply and none is enough, the one that came closest
@@ -46,6 +63,10 @@ pub enum Refusal {
 	Expired,
 	/// The consent has not begun.
 	NotYetValid,
+	/// What was passed on ended when the consent above it did.
+	DelegationEnded,
+	/// The consent was given under a version of the institution's form that no longer counts.
+	FormOutdated,
 	/// The consent does not cover the purpose.
 	Purpose,
 	/// The consent does not cover the action.
@@ -54,29 +75,36 @@ pub enum Refusal {
 	Segment,
 	/// The request names no segment, so that there is nothing to consent to.
 	NothingRequested,
+	/// The subject has opted out of research for good.
+	ResearchOptOut,
 	/// The subject denied this to the actor, or to a group that the actor belongs to.
 	Denied,
+	/// The subject has frozen everything.
+	Frozen,
+	/// The subject is dead, so that nobody may use their key.
+	Deceased,
 }
 
 /// Decides whether somebody may do something with a subject's data. Implemented by the consent
 /// pallet, asked by every pallet that touches somebody's data.
 pub trait ConsentGate<AccountId> {
 	/// Whether `actor` may perform `action` for `purpose` on all of `segments` of `subject`'s data,
-	/// now. Answers with the grantee under whose consent the actor acts. A subject may do anything
-	/// with their own data.
+	/// now. Answers with the right by which the actor acts. A subject may do anything with their own
+	/// data while they live.
 	///
-	/// One read of the subject's profile and one of a direct consent. When that is not enough, or
-	/// when the subject has denials, one or two more for each organisation and licence kind of the
-	/// actor.
+	/// A direct grant to a subject's liking costs one read of the profile and one of the grant, and
+	/// one of the form if it was given under a published one. The consent pallet's documentation
+	/// says what each further case costs.
 	fn check(
 		subject: &AccountId,
 		actor: &AccountId,
 		action: Action,
 		purpose: Purpose,
 		segments: Segments,
-	) -> Result<Grantee<AccountId>, Refusal>;
+	) -> Result<Basis<AccountId>, Refusal>;
 
-	/// Makes the same [`Self::check`] succeed, in the way that costs it the most.
+	/// Makes the same [`Self::check`] succeed, in the way that costs it the most: for the purpose
+	/// `BTG`, after everything else was tried.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_permitted(
 		subject: &AccountId,
@@ -85,4 +113,33 @@ pub trait ConsentGate<AccountId> {
 		purpose: Purpose,
 		segments: Segments,
 	);
+
+	/// Makes the same [`Self::check`] succeed on a grant to the actor, after looking for denials to
+	/// everything that the actor is.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_granted(
+		subject: &AccountId,
+		actor: &AccountId,
+		action: Action,
+		purpose: Purpose,
+		segments: Segments,
+	);
+}
+
+/// What a subject decided about emergencies. Implemented by the consent pallet.
+pub trait SubjectControls<AccountId> {
+	/// The segments that `subject` leaves open to emergencies; `None` when everything is
+	/// frozen, or after their death.
+	/// One read.
+	fn open_to_emergencies(subject: &AccountId) -> Option<Segments>;
+}
+
+/// Hears of a subject's death. Implemented by the consent pallet.
+pub trait LifeEvents<AccountId> {
+	/// The death of `subject` was certified, or turned out to be wrong.
+	fn note_death(subject: &AccountId, dead: bool);
+}
+
+impl<AccountId> LifeEvents<AccountId> for () {
+	fn note_death(_: &AccountId, _: bool) {}
 }

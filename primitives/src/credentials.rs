@@ -1,6 +1,6 @@
 //! Who is who: the question that the credentials pallet answers.
 
-use crate::{Jurisdiction, LicenceKind, LicenceKinds};
+use crate::{Jurisdiction, LicenceKind, LicenceKinds, MemberRole};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::PalletError;
@@ -32,26 +32,48 @@ pub enum LicenceProblem {
 	Expired,
 	/// The licence is suspended.
 	Suspended,
+	/// The licence's issuer lost its accreditation for fraud.
+	IssuerDiscredited,
 }
 
 /// Answers who somebody is. Implemented by the credentials pallet.
 ///
-/// What has expired or is suspended counts as not there, whether or not state has been cleaned up.
+/// What has expired, is suspended or was issued by a discredited issuer counts as not there, whether
+/// or not state has been cleaned up.
+///
+/// Reading somebody's licences costs one read, and one more for each issuer of a licence that is
+/// otherwise valid.
 pub trait Credentials<AccountId> {
-	/// Whether `who` may act under a licence of `kind`, and if not, why. One read.
+	/// Whether `who` may act under a licence of `kind`, and if not, why.
 	fn standing(who: &AccountId, kind: LicenceKind) -> Result<(), LicenceProblem>;
 
-	/// Whether `who` holds a valid licence of `kind` that counts in `jurisdiction`. One read.
+	/// Whether `who` holds a valid licence of `kind` that counts in `jurisdiction`.
 	fn holds_in(who: &AccountId, kind: LicenceKind, jurisdiction: &Jurisdiction) -> bool;
 
-	/// The kinds of all valid licences of `who`. One read.
+	/// The kinds of all valid licences of `who`.
 	fn licence_kinds(who: &AccountId) -> LicenceKinds;
 
-	/// The licensed organisations that `who` is a member of now. One read, and one more for each
-	/// membership.
+	/// The licensed organisations that `who` is a member of now: one read, and the licences of each
+	/// organisation.
 	fn organisations(who: &AccountId) -> Vec<AccountId>;
 
-	/// Whether `who` holds a valid licence of `kind`. One read.
+	/// What `who` does in `organisation`, if it is licensed and they are a member of it now.
+	fn member_role(organisation: &AccountId, who: &AccountId) -> Option<MemberRole>;
+
+	/// The member of `organisation` who answers for data protection. Two reads.
+	fn privacy_officer(organisation: &AccountId) -> Option<AccountId>;
+
+	/// Whether governance has accredited `who` for `kind`, be it for licences of that kind or for
+	/// the acts that are reserved to it. One read.
+	fn is_accredited(who: &AccountId, kind: LicenceKind) -> bool;
+
+	/// Whether `who` is known as an organisation: has a licence of an organisational kind, be it
+	/// valid now or not. One read.
+	fn is_organisation(who: &AccountId) -> bool {
+		Self::licence_kinds(who).any_organisation()
+	}
+
+	/// Whether `who` holds a valid licence of `kind`.
 	fn holds(who: &AccountId, kind: LicenceKind) -> bool {
 		Self::standing(who, kind).is_ok()
 	}
@@ -59,6 +81,14 @@ pub trait Credentials<AccountId> {
 	/// Gives `who` a valid licence of `kind`.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_holds(who: &AccountId, kind: LicenceKind);
+
+	/// Makes `who` a member of the licensed facility `organisation`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_member(organisation: &AccountId, who: &AccountId, role: MemberRole);
+
+	/// Accredits `who` for `kind`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_accredited(who: &AccountId, kind: LicenceKind);
 
 	/// Gives `who` as many valid licences and memberships in licensed organisations as fit, so that
 	/// looking at all of them costs the most.

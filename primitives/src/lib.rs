@@ -3,10 +3,12 @@
 //!
 //! - [`Purpose`], [`Action`] and [`Segments`] say *what for*, *to do what* and *on which part* of a
 //!   patient's data. Codes follow HL7 v3-PurposeOfUse and FHIR R4 `consentaction`.
-//! - [`Commitment`] is all the chain ever holds of a document.
+//! - [`Commitment`] is all the chain ever holds of a document, [`merkle::Batch`] of many.
 //! - [`LicenceKind`] and [`Jurisdiction`] say who somebody is and where that counts.
 //! - [`ConsentGate`] and [`Credentials`] are the two questions every pallet asks before it touches
 //!   somebody's data: may this actor do that, and who is this actor.
+//! - [`Representation`], [`EmergencyAccess`], [`SubjectControls`], [`Sponsorship`],
+//!   [`AccessMonitor`] and [`AccessReceipts`] are what some pallets ask or tell each other.
 //!
 //! Nothing here has a `Config` or storage, so that clients can use the crate as it is.
 //!
@@ -28,20 +30,33 @@ mod actions;
 mod commitment;
 mod consent;
 mod credentials;
+mod identifiers;
 mod jurisdiction;
 mod licences;
+pub mod merkle;
+mod oversight;
 mod purposes;
+mod representation;
+mod roles;
 mod runtime_api;
 mod segments;
+mod sponsorship;
 mod time;
 
 pub use actions::{Action, Actions};
 pub use commitment::Commitment;
-pub use consent::{ConsentGate, Grantee, Refusal};
+pub use consent::{Basis, ConsentGate, Grantee, LifeEvents, Refusal, SubjectControls};
 pub use credentials::{Credentials, LicenceProblem};
+pub use identifiers::{gs1_check_digit_is_valid, Identifier};
 pub use jurisdiction::Jurisdiction;
 pub use licences::{LicenceKind, LicenceKinds};
+pub use oversight::{
+	AccessMonitor, AccessReceipts, EmergencyAccess, EmergencyGrant, ReceiptParties, Sighting,
+};
 pub use purposes::{Purpose, Purposes};
+pub use representation::{Acting, Power, Powers, Representation, SignedBySubject};
+pub use roles::MemberRole;
 pub use runtime_api::*;
 pub use segments::{Segment, Segments, SEGMENT_COUNT};
+pub use sponsorship::Sponsorship;
 pub use time::{Moment, Seconds, DAY, HOUR, MINUTE, YEAR};

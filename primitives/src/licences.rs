@@ -47,11 +47,13 @@ pub enum LicenceKind {
 	Regulator,
 	/// A charity.
 	Charity,
+	/// A court or guardianship authority, which appoints guardians.
+	Court,
 }
 
 impl LicenceKind {
 	/// Every kind, in the order of its bit.
-	pub const ALL: [Self; 12] = [
+	pub const ALL: [Self; 13] = [
 		Self::Practitioner,
 		Self::Facility,
 		Self::Pharmacy,
@@ -64,6 +66,7 @@ impl LicenceKind {
 		Self::Researcher,
 		Self::Regulator,
 		Self::Charity,
+		Self::Court,
 	];
 
 	/// Whether the holder is an organisation, which can have members, and not a person.

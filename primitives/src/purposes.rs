@@ -224,6 +224,14 @@ impl Purposes {
 		self.0 & sufficient != 0
 	}
 
+	/// Whether everything that `other` is a consent to, this is a consent to as well.
+	pub fn covers(self, other: Self) -> bool {
+		Purpose::ALL
+			.iter()
+			.filter(|purpose| other.0 & purpose.bit() != 0)
+			.all(|purpose| self.permits(*purpose))
+	}
+
 	/// Whether a denial of this set is a denial of `purpose`: it or something above it is in the
 	/// set, with no exception.
 	pub const fn denies(self, purpose: Purpose) -> bool {
@@ -265,6 +273,15 @@ mod tests {
 		assert!(!all_but_glass.permits(Purpose::BTG));
 		assert!(all_but_glass.denies(Purpose::BTG));
 		assert!(Purposes::from_iter([Purpose::BTG]).permits(Purpose::BTG));
+	}
+
+	#[test]
+	fn a_set_covers_what_it_permits() {
+		let treat = Purposes::from_iter([Purpose::TREAT]);
+		assert!(treat.covers(Purposes::from_iter([Purpose::COC, Purpose::ETREAT])));
+		assert!(!treat.covers(Purposes::from_iter([Purpose::COC, Purpose::BTG])));
+		assert!(!Purposes::from_iter([Purpose::COC]).covers(treat));
+		assert!(treat.covers(Purposes::default()));
 	}
 
 	#[test]

@@ -1,6 +1,6 @@
 //! What a node answers to dApps about consent.
 
-use crate::{Action, Grantee, Purpose, Refusal, Segments};
+use crate::{Action, Basis, Purpose, Refusal, Segments};
 use codec::Codec;
 
 sp_api::decl_runtime_apis! {
@@ -10,13 +10,13 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 	{
 		/// Whether `actor` may perform `action` for `purpose` on all of `segments` of `subject`'s
-		/// data: the grantee under whose consent they act, or why not.
+		/// data: the right by which they act, or why not.
 		fn check(
 			subject: AccountId,
 			actor: AccountId,
 			action: Action,
 			purpose: Purpose,
 			segments: Segments,
-		) -> Result<Grantee<AccountId>, Refusal>;
+		) -> Result<Basis<AccountId>, Refusal>;
 	}
 }
