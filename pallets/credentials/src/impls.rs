@@ -19,7 +19,7 @@ impl<T: Config> Credentials<T::AccountId> for Pallet<T> {
 		let now = T::Time::now();
 		Licences::<T>::get(who)
 			.iter()
-			.filter(|licence| licence.standing(now).is_ok())
+			.filter(|licence| Self::licence_standing(licence, now).is_ok())
 			.map(|licence| licence.kind)
 			.collect()
 	}
@@ -34,9 +34,45 @@ impl<T: Config> Credentials<T::AccountId> for Pallet<T> {
 			.collect()
 	}
 
+	fn member_role(organisation: &T::AccountId, who: &T::AccountId) -> Option<MemberRole> {
+		let now = T::Time::now();
+		Affiliations::<T>::get(who)
+			.into_iter()
+			.find(|held| held.organisation == *organisation && !held.is_expired(now))
+			.filter(|_| Self::organisation_standing(organisation).is_ok())
+			.map(|held| held.role)
+	}
+
+	fn privacy_officer(organisation: &T::AccountId) -> Option<T::AccountId> {
+		let now = T::Time::now();
+		PrivacyOfficers::<T>::get(organisation).filter(|officer| {
+			Affiliations::<T>::get(officer)
+				.iter()
+				.any(|held| held.organisation == *organisation && !held.is_expired(now))
+		})
+	}
+
+	fn is_accredited(who: &T::AccountId, kind: LicenceKind) -> bool {
+		Accreditations::<T>::get(who).iter().any(|held| held.kind == kind)
+	}
+
+	fn is_organisation(who: &T::AccountId) -> bool {
+		Licences::<T>::get(who).iter().any(|licence| licence.kind.is_organisation())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_holds(who: &T::AccountId, kind: LicenceKind) {
 		crate::benchmarking::ensure_holds::<T>(who, kind);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_member(organisation: &T::AccountId, who: &T::AccountId, role: MemberRole) {
+		crate::benchmarking::ensure_member::<T>(organisation, who, role);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_accredited(who: &T::AccountId, kind: LicenceKind) {
+		crate::benchmarking::ensure_accredited::<T>(who, kind);
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -5,29 +5,35 @@
 //!
 //! ## Terms and actors
 //!
-//! - **Governance** ([`Config::AccreditationOrigin`]) accredits issuers and can suspend, reinstate
-//!   and revoke every licence.
-//! - An **issuer** is accredited for licence kinds in jurisdictions. A country covers its
-//!   subdivisions.
+//! - **Governance** ([`Config::AccreditationOrigin`]) accredits and discredits issuers, decides
+//!   appeals, and can suspend, reinstate and revoke every licence.
+//! - An **issuer** is accredited for licence kinds in jurisdictions; a country has its subdivisions.
 //! - A **holder** has licences: at most one for each kind and jurisdiction, from one issuer.
 //! - An **organisation** is a holder of a licence of an organisational kind. It admits **members**
 //!   with a role and an end.
 //!
-//! The issuer pays the deposit for a licence and the organisation that for a membership, never the
-//! person. It is kept with the entry and goes back to its payer when the entry goes.
+//! The issuer pays the deposits for licences and identifiers, the organisation those for members and
+//! endpoints, a person none but for an appeal. They go back to their payer when the entry goes.
 //!
 //! ## States
 //!
 //! A licence is *active* or *suspended*; from its end on it is *expired* in either state. Only an
 //! active licence before its end is *valid*. A membership counts before its end, while the
 //! organisation has a valid licence of an organisational kind. All of this is decided when asked,
-//! whether or not anybody has reaped what has expired. When an accreditation is withdrawn, the
-//! licences issued under it run out, in the hands of governance alone.
+//! whether or not anybody has reaped what has expired.
+//!
+//! The licences of an issuer that *retires* run out, in the hands of governance alone. Those of one
+//! that is *discredited* for fraud fall at once and for good; another issuer may grant anew in their
+//! place. A suspension can be appealed to governance, which upholds or overturns it.
+//!
+//! The issuer of a licence registers the holder's NPI or GLN: the chain verifies check digit and
+//! uniqueness, the rest is the issuer's word. Organisations publish their endpoints (FHIR `Endpoint`).
 //!
 //! ## Invariants
 //!
-//! No stored list is empty or has duplicates, jurisdictions are well formed, member counts are exact
-//! and within [`Config::MaxMembers`], and what is on hold is what the entries say.
+//! Lists are not empty and have no duplicates, member counts are exact, privacy officers have that
+//! role, nobody is accredited for what they are discredited for, identifiers lead to their holders
+//! and back, appeals are about suspended licences, and what is on hold is what the entries say.
 //!
 //! ## Example
 //!
@@ -47,10 +53,14 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod errors;
+mod events;
 mod features;
+mod genesis;
 mod impls;
 #[cfg(test)]
 mod mock;
+mod state;
 #[cfg(test)]
 mod tests;
 mod try_state;
@@ -62,14 +72,16 @@ pub use types::*;
 pub use weights::WeightInfo;
 
 use alloc::vec::Vec;
-use frame_support::{
-	pallet_prelude::*,
-	traits::{fungible::MutateHold, Time},
-};
+use frame_support::traits::{fungible::MutateHold, Time};
+use frame_support::{pallet_macros::import_section, pallet_prelude::*};
 use frame_system::pallet_prelude::*;
-use salus_primitives::{Jurisdiction, LicenceKind, LicenceProblem, Moment};
+use salus_primitives::{Commitment, Identifier, Jurisdiction, LicenceKind, LicenceProblem, Moment};
 use sp_runtime::traits::StaticLookup;
 
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[import_section(genesis::genesis)]
+#[import_section(state::state)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -82,7 +94,8 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Governance: accredits issuers, and can suspend, reinstate and revoke every licence.
+		/// Governance: accredits and discredits issuers, decides appeals, and can suspend, reinstate
+		/// and revoke every licence and remove every identifier.
 		type AccreditationOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// What deposits are held in.
@@ -103,9 +116,26 @@ pub mod pallet {
 		#[pallet::constant]
 		type LicenceDeposit: Get<BalanceOf<Self>>;
 
-		/// What an organisation has on hold for each member.
+		/// What an organisation has on hold for each member. Covers the membership, the count of
+		/// members and the entry of the privacy officer.
 		#[pallet::constant]
 		type MembershipDeposit: Get<BalanceOf<Self>>;
+
+		/// What an issuer has on hold for each identifier. Covers its entry and the holder's list.
+		#[pallet::constant]
+		type IdentifierDeposit: Get<BalanceOf<Self>>;
+
+		/// What an organisation has on hold for each endpoint, however short its address is.
+		#[pallet::constant]
+		type EndpointDeposit: Get<BalanceOf<Self>>;
+
+		/// What a holder has on hold for an appeal, until it is decided or has no object any more.
+		#[pallet::constant]
+		type AppealDeposit: Get<BalanceOf<Self>>;
+
+		/// How long, in milliseconds, governance has to decide an appeal. One overdue stays undecided.
+		#[pallet::constant]
+		type AppealPeriod: Get<Moment>;
 
 		/// How far ahead, in milliseconds, a licence or membership may end.
 		#[pallet::constant]
@@ -119,8 +149,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxLicences: Get<u32>;
 
-		/// The most organisations that one account is a member of. Must not shrink below what is
-		/// stored.
+		/// The most organisations of one member. Must not shrink below what is stored.
 		#[pallet::constant]
 		type MaxAffiliations: Get<u32>;
 
@@ -128,194 +157,12 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxMembers: Get<u32>;
 
+		/// The most bytes of an endpoint's address. Must not shrink below what is stored.
+		#[pallet::constant]
+		type MaxAddressLength: Get<u32>;
+
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
-	}
-
-	/// What each issuer is accredited for; at most [`Config::MaxAccreditations`], never an empty
-	/// list.
-	#[pallet::storage]
-	pub type Accreditations<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		BoundedVec<Accreditation, T::MaxAccreditations>,
-		ValueQuery,
-	>;
-
-	/// The licences of each holder, expired ones included until they are reaped; at most
-	/// [`Config::MaxLicences`], never an empty list. One value, so that one read answers everything
-	/// about a holder.
-	#[pallet::storage]
-	pub type Licences<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		BoundedVec<LicenceOf<T>, T::MaxLicences>,
-		ValueQuery,
-	>;
-
-	/// The memberships of each member, expired ones included until they are reaped; at most
-	/// [`Config::MaxAffiliations`], never an empty list.
-	#[pallet::storage]
-	pub type Affiliations<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		BoundedVec<MembershipOf<T>, T::MaxAffiliations>,
-		ValueQuery,
-	>;
-
-	/// How many members each organisation has, expired memberships included until they are reaped;
-	/// at most [`Config::MaxMembers`], absent when none.
-	#[pallet::storage]
-	pub type MemberCounts<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
-
-	/// Why funds are on hold.
-	#[pallet::composite_enum]
-	pub enum HoldReason {
-		/// An issuer's deposit for a licence.
-		#[codec(index = 0)]
-		Licence,
-		/// An organisation's deposit for a membership.
-		#[codec(index = 1)]
-		Membership,
-	}
-
-	/// Issuers that are accredited from the start.
-	#[pallet::genesis_config]
-	#[derive(frame_support::DefaultNoBound)]
-	pub struct GenesisConfig<T: Config> {
-		/// Issuer, licence kind and jurisdiction (an ISO 3166 code such as `DE`).
-		pub accreditations: Vec<(T::AccountId, LicenceKind, Jurisdiction)>,
-	}
-
-	#[pallet::genesis_build]
-	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
-		fn build(&self) {
-			for (issuer, kind, jurisdiction) in &self.accreditations {
-				let added = Pallet::<T>::add_accreditation(issuer, *kind, *jurisdiction);
-				assert!(
-					added.is_ok(),
-					"cannot accredit {issuer:?} for {kind:?} in {jurisdiction}: {added:?}"
-				);
-			}
-		}
-	}
-
-	/// What happened. Fields are named after the arguments of the calls.
-	#[allow(missing_docs)]
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// An issuer was accredited.
-		Accredited { issuer: T::AccountId, kind: LicenceKind, jurisdiction: Jurisdiction },
-		/// An issuer's accreditation was withdrawn; its licences run out.
-		AccreditationWithdrawn {
-			issuer: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-		},
-		/// A licence was granted.
-		LicenceGranted {
-			holder: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-			issuer: T::AccountId,
-			until: Moment,
-		},
-		/// A licence was given a later end.
-		LicenceRenewed {
-			holder: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-			until: Moment,
-		},
-		/// A licence was suspended: `by` its issuer, or by governance (`None`).
-		LicenceSuspended {
-			holder: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-			by: Option<T::AccountId>,
-		},
-		/// A suspension was lifted: `by` the issuer, or by governance (`None`).
-		LicenceReinstated {
-			holder: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-			by: Option<T::AccountId>,
-		},
-		/// A licence was revoked: `by` its issuer, or by governance (`None`).
-		LicenceRevoked {
-			holder: T::AccountId,
-			kind: LicenceKind,
-			jurisdiction: Jurisdiction,
-			by: Option<T::AccountId>,
-		},
-		/// An organisation admitted a member, or gave one a new role and end.
-		MemberAdmitted {
-			organisation: T::AccountId,
-			member: T::AccountId,
-			role: MemberRole,
-			until: Moment,
-		},
-		/// An organisation removed a member.
-		MemberRemoved { organisation: T::AccountId, member: T::AccountId },
-		/// A member left an organisation.
-		MemberLeft { organisation: T::AccountId, member: T::AccountId },
-		/// An expired licence was cleared away.
-		LicenceReaped { holder: T::AccountId, kind: LicenceKind, jurisdiction: Jurisdiction },
-		/// An expired membership was cleared away.
-		MembershipReaped { organisation: T::AccountId, member: T::AccountId },
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The issuer is not accredited for this licence kind.
-		NotAccredited,
-		/// The issuer has this very accreditation.
-		AlreadyAccredited,
-		/// The issuer is accredited for the licence kind, but not in this jurisdiction.
-		ForeignJurisdiction,
-		/// The jurisdiction is not of the form that ISO 3166 gives.
-		MalformedJurisdiction,
-		/// The issuer has as many accreditations as fit.
-		TooManyAccreditations,
-		/// The account does not exist on this chain.
-		UnknownAccount,
-		/// There is no such licence or membership.
-		NotFound,
-		/// The holder has a licence of this kind and jurisdiction, be it suspended or expired.
-		AlreadyExists,
-		/// The licence was granted by another issuer.
-		NotIssuer,
-		/// The holder has as many licences as fit.
-		TooManyLicences,
-		/// The end is not in the future.
-		EndInPast,
-		/// The end is further ahead than allowed.
-		EndTooLate,
-		/// A renewal has to end later than the licence does.
-		EndNotLater,
-		/// The licence is suspended.
-		AlreadySuspended,
-		/// The licence is not suspended.
-		NotSuspended,
-		/// The account has no licence of an organisational kind.
-		NotAnOrganisation,
-		/// The organisation's licence has expired.
-		LicenceExpired,
-		/// The organisation's licence is suspended.
-		LicenceSuspended,
-		/// The member belongs to as many organisations as fit.
-		TooManyAffiliations,
-		/// The organisation has as many members as fit.
-		TooManyMembers,
-		/// The licence or membership has not ended yet.
-		NotExpired,
-		/// An organisation cannot be its own member.
-		SelfMembership,
 	}
 
 	#[pallet::hooks]
@@ -342,6 +189,30 @@ pub mod pallet {
 		pub fn memberships(who: T::AccountId) -> Vec<MembershipOf<T>> {
 			Affiliations::<T>::get(who).into_inner()
 		}
+
+		/// The registered identifiers of `who`.
+		pub fn identifiers(who: T::AccountId) -> Vec<Identifier> {
+			IdentifiersOf::<T>::get(who).into_inner()
+		}
+
+		/// Who has `identifier`. Registered is not licensed: ask for the standing too.
+		pub fn holder_of(identifier: Identifier) -> Option<T::AccountId> {
+			Identifiers::<T>::get(identifier).map(|entry| entry.holder)
+		}
+
+		/// Where the services of `organisation` are, whether or not it is licensed now.
+		pub fn endpoints(organisation: T::AccountId) -> Vec<(ConnectionType, Vec<u8>)> {
+			Self::endpoints_of(&organisation)
+		}
+
+		/// The appeal of `holder` against the suspension of a licence.
+		pub fn appeal(
+			holder: T::AccountId,
+			kind: LicenceKind,
+			jurisdiction: Jurisdiction,
+		) -> Option<AppealOf<T>> {
+			Appeals::<T>::get(holder, Accreditation { kind, jurisdiction })
+		}
 	}
 
 	#[pallet::call]
@@ -349,7 +220,7 @@ pub mod pallet {
 		/// Accredits `issuer` for licences of `kind` in `jurisdiction` and its subdivisions.
 		///
 		/// By governance; no deposit. Fails with `MalformedJurisdiction`, `UnknownAccount`,
-		/// `AlreadyAccredited` or `TooManyAccreditations`.
+		/// `AlreadyAccredited`, `Discredited` or `TooManyAccreditations`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::accredit())]
 		pub fn accredit(
@@ -362,11 +233,13 @@ pub mod pallet {
 			Self::do_accredit(T::Lookup::lookup(issuer)?, kind, jurisdiction)
 		}
 
-		/// Withdraws an accreditation. The licences issued under it run out, and only governance
-		/// can suspend, reinstate or revoke them, unless another accreditation of the issuer covers
-		/// them.
+		/// Withdraws an accreditation. After retirement the licences issued under it run out, and only
+		/// governance can suspend, reinstate or revoke them, unless another accreditation covers them.
+		/// For fraud it need not stand any more: all licences of the issuer that it covers stop being
+		/// valid at once and for good, and every accreditation that overlaps with it goes too.
 		///
-		/// By governance. Fails with `NotAccredited` when there is not this very one.
+		/// By governance. Retirement fails with `NotAccredited` unless there is this very one, fraud
+		/// with `MalformedJurisdiction`, `AlreadyDiscredited` or `TooManyAccreditations`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
 		pub fn withdraw_accreditation(
@@ -374,15 +247,18 @@ pub mod pallet {
 			issuer: AccountIdLookupOf<T>,
 			kind: LicenceKind,
 			jurisdiction: Jurisdiction,
+			reason: Withdrawal,
 		) -> DispatchResult {
 			T::AccreditationOrigin::ensure_origin(origin)?;
-			Self::do_withdraw_accreditation(T::Lookup::lookup(issuer)?, kind, jurisdiction)
+			let issuer = T::Lookup::lookup(issuer)?;
+			Self::do_withdraw_accreditation(issuer, kind, jurisdiction, reason)
 		}
 
 		/// Grants `holder` a licence until `until`.
 		///
 		/// By an issuer accredited for `kind` in a jurisdiction that covers this one; holds
-		/// [`Config::LicenceDeposit`] from it. Fails with `MalformedJurisdiction`, `NotAccredited`,
+		/// [`Config::LicenceDeposit`] from it. Replaces a licence of a discredited issuer, which gets
+		/// its deposit back. Fails with `MalformedJurisdiction`, `NotAccredited`,
 		/// `ForeignJurisdiction`, `UnknownAccount`, `EndInPast`, `EndTooLate`, `AlreadyExists` or
 		/// `TooManyLicences`.
 		#[pallet::call_index(2)]
@@ -434,7 +310,7 @@ pub mod pallet {
 			Self::do_suspend_licence(by, T::Lookup::lookup(holder)?, kind, jurisdiction)
 		}
 
-		/// Lifts a suspension.
+		/// Lifts a suspension. An appeal against it goes, and its deposit back.
 		///
 		/// By the licence's issuer while accredited, or by governance. Fails with `NotFound`,
 		/// `NotIssuer`, `NotAccredited`, `ForeignJurisdiction` or `NotSuspended`.
@@ -450,7 +326,7 @@ pub mod pallet {
 			Self::do_reinstate_licence(by, T::Lookup::lookup(holder)?, kind, jurisdiction)
 		}
 
-		/// Removes a licence and returns the deposit to its issuer.
+		/// Removes a licence and returns the deposit to its issuer. An appeal about it goes too.
 		///
 		/// By its issuer while accredited, or by governance. Fails with `NotFound`, `NotIssuer`,
 		/// `NotAccredited` or `ForeignJurisdiction`.
@@ -466,12 +342,13 @@ pub mod pallet {
 			Self::do_revoke_licence(by, T::Lookup::lookup(holder)?, kind, jurisdiction)
 		}
 
-		/// Admits `member` until `until`. A member who is admitted again gets the new role and end.
+		/// Admits `member` until `until`. A member who is admitted again gets the new role and end. The
+		/// privacy officer who was admitted last is the organisation's.
 		///
 		/// By an organisation with a valid licence; holds [`Config::MembershipDeposit`] from it for
 		/// a new member. Fails with `NotAnOrganisation`, `LicenceExpired`, `LicenceSuspended`,
-		/// `SelfMembership`, `UnknownAccount`, `EndInPast`, `EndTooLate`, `TooManyAffiliations` or
-		/// `TooManyMembers`.
+		/// `IssuerDiscredited`, `SelfMembership`, `UnknownAccount`, `EndInPast`, `EndTooLate`,
+		/// `TooManyAffiliations` or `TooManyMembers`.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::admit_member())]
 		pub fn admit_member(
@@ -534,6 +411,89 @@ pub mod pallet {
 			let organisation = T::Lookup::lookup(organisation)?;
 			Self::do_reap_membership(T::Lookup::lookup(member)?, organisation)?;
 			Ok(Pays::No.into())
+		}
+
+		/// Registers an identifier of `holder`: an NPI or a GLN.
+		///
+		/// By the issuer of one of the holder's licences, valid or not, while accredited for it: it
+		/// answers for the identifier being the holder's. Holds [`Config::IdentifierDeposit`] from it.
+		/// Fails with `InvalidIdentifier`, `NotIssuer`, `NotAccredited`, `ForeignJurisdiction`,
+		/// `IdentifierTaken` or `AlreadyIdentified`.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::register_identifier())]
+		pub fn register_identifier(
+			origin: OriginFor<T>,
+			holder: AccountIdLookupOf<T>,
+			identifier: Identifier,
+		) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			Self::do_register_identifier(registrar, T::Lookup::lookup(holder)?, identifier)
+		}
+
+		/// Takes an identifier from its holder and returns the deposit.
+		///
+		/// By who registered it, or by governance. Fails with `NotFound` or `NotIssuer`.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::remove_identifier())]
+		pub fn remove_identifier(origin: OriginFor<T>, identifier: Identifier) -> DispatchResult {
+			let by = Self::ensure_issuer_or_governance(origin)?;
+			Self::do_remove_identifier(by, identifier)
+		}
+
+		/// Says where the caller's service of this kind is, in place of what was said before.
+		///
+		/// By an organisation with a valid licence; holds [`Config::EndpointDeposit`] from it. Fails
+		/// with `NotAnOrganisation`, `LicenceExpired`, `LicenceSuspended`, `IssuerDiscredited`,
+		/// `TooLong` or `MalformedAddress`.
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::set_endpoint())]
+		pub fn set_endpoint(
+			origin: OriginFor<T>,
+			connection: ConnectionType,
+			address: Vec<u8>,
+		) -> DispatchResult {
+			Self::do_set_endpoint(ensure_signed(origin)?, connection, address)
+		}
+
+		/// Ends a service and returns the deposit.
+		///
+		/// By the organisation, licensed or not. Fails with `NotFound`.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::remove_endpoint())]
+		pub fn remove_endpoint(origin: OriginFor<T>, connection: ConnectionType) -> DispatchResult {
+			Self::do_remove_endpoint(ensure_signed(origin)?, connection)
+		}
+
+		/// Appeals to governance against the suspension of the caller's licence.
+		///
+		/// By its holder, from whom [`Config::AppealDeposit`] is held. `grounds` is a commitment to a
+		/// statement. Fails with `ZeroCommitment`, `NotFound`, `NotSuspended` or `AlreadyAppealed`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::appeal_suspension())]
+		pub fn appeal_suspension(
+			origin: OriginFor<T>,
+			kind: LicenceKind,
+			jurisdiction: Jurisdiction,
+			grounds: Commitment,
+		) -> DispatchResult {
+			Self::do_appeal_suspension(ensure_signed(origin)?, kind, jurisdiction, grounds)
+		}
+
+		/// Decides an appeal, in time or late: the suspension stands, or is lifted. The issuer may
+		/// suspend again, for new facts; the holder may appeal again. The deposit goes back either way.
+		///
+		/// By governance. Fails with `NotFound`.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::decide_appeal())]
+		pub fn decide_appeal(
+			origin: OriginFor<T>,
+			holder: AccountIdLookupOf<T>,
+			kind: LicenceKind,
+			jurisdiction: Jurisdiction,
+			outcome: Outcome,
+		) -> DispatchResult {
+			T::AccreditationOrigin::ensure_origin(origin)?;
+			Self::do_decide_appeal(T::Lookup::lookup(holder)?, kind, jurisdiction, outcome)
 		}
 	}
 }

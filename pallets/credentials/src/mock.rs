@@ -51,11 +51,16 @@ impl pallet_balances::Config for Test {
 parameter_types! {
 	pub static LicenceDeposit: u64 = 10;
 	pub static MembershipDeposit: u64 = 3;
+	pub static IdentifierDeposit: u64 = 5;
+	pub static EndpointDeposit: u64 = 4;
+	pub static AppealDeposit: u64 = 2;
+	pub const AppealPeriod: Moment = 14 * DAY;
 	pub const MaxValidity: Moment = 2 * YEAR;
 	pub const MaxAccreditations: u32 = 3;
 	pub const MaxLicences: u32 = 3;
 	pub const MaxAffiliations: u32 = 2;
 	pub const MaxMembers: u32 = 2;
+	pub const MaxAddressLength: u32 = 40;
 }
 
 impl Config for Test {
@@ -65,11 +70,16 @@ impl Config for Test {
 	type Time = Timestamp;
 	type LicenceDeposit = LicenceDeposit;
 	type MembershipDeposit = MembershipDeposit;
+	type IdentifierDeposit = IdentifierDeposit;
+	type EndpointDeposit = EndpointDeposit;
+	type AppealDeposit = AppealDeposit;
+	type AppealPeriod = AppealPeriod;
 	type MaxValidity = MaxValidity;
 	type MaxAccreditations = MaxAccreditations;
 	type MaxLicences = MaxLicences;
 	type MaxAffiliations = MaxAffiliations;
 	type MaxMembers = MaxMembers;
+	type MaxAddressLength = MaxAddressLength;
 	type WeightInfo = ();
 }
 
@@ -160,6 +170,17 @@ pub fn grant(holder: u64, kind: LicenceKind) {
 /// Lets governance suspend `holder`'s licence of `kind` in Germany.
 pub fn suspend(holder: u64, kind: LicenceKind) {
 	Credentials::suspend_licence(RuntimeOrigin::root(), holder, kind, germany()).unwrap();
+}
+
+/// Lets governance withdraw what `issuer` is accredited for.
+pub fn withdraw(
+	issuer: u64,
+	kind: LicenceKind,
+	jurisdiction: Jurisdiction,
+	reason: Withdrawal,
+) -> DispatchResult {
+	let origin = RuntimeOrigin::root();
+	Credentials::withdraw_accreditation(origin, issuer, kind, jurisdiction, reason)
 }
 
 /// Makes [`HOSPITAL`] a facility with [`DOCTOR`] as a member until [`END`].

@@ -2,8 +2,12 @@
 
 use crate::Config;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::traits::fungible::Inspect;
-use salus_primitives::{Jurisdiction, LicenceKind, LicenceProblem, Moment};
+use frame_support::{
+	traits::{fungible::Inspect, Get},
+	BoundedVec,
+};
+pub use salus_primitives::MemberRole;
+use salus_primitives::{Commitment, Jurisdiction, LicenceKind, LicenceProblem, Moment};
 use scale_info::TypeInfo;
 use sp_runtime::traits::StaticLookup;
 
@@ -16,6 +20,13 @@ pub type BalanceOf<T> =
 pub type LicenceOf<T> = Licence<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
 /// A membership as this chain stores it.
 pub type MembershipOf<T> = Membership<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
+/// An identifier's entry as this chain stores it.
+pub type IdentifierEntryOf<T> =
+	IdentifierEntry<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
+/// An endpoint as this chain stores it.
+pub type EndpointOf<T> = Endpoint<BalanceOf<T>, <T as Config>::MaxAddressLength>;
+/// An appeal as this chain stores it.
+pub type AppealOf<T> = Appeal<BalanceOf<T>>;
 
 /// What an issuer may issue.
 #[derive(
@@ -37,6 +48,18 @@ pub struct Accreditation {
 	pub kind: LicenceKind,
 	/// in this jurisdiction and its subdivisions.
 	pub jurisdiction: Jurisdiction,
+}
+
+impl Accreditation {
+	/// Whether this is one for licences of `kind` in `jurisdiction`.
+	pub fn covers(&self, kind: LicenceKind, jurisdiction: &Jurisdiction) -> bool {
+		self.kind == kind && self.jurisdiction.covers(jurisdiction)
+	}
+
+	/// Whether there are licences that both cover.
+	pub fn overlaps(&self, other: &Self) -> bool {
+		self.covers(other.kind, &other.jurisdiction) || other.covers(self.kind, &self.jurisdiction)
+	}
 }
 
 /// Whether a licence is in force.
@@ -99,7 +122,7 @@ impl<AccountId, Balance> Licence<AccountId, Balance> {
 	}
 }
 
-/// What a member does in an organisation, after the FHIR practitioner-role codes.
+/// Why an accreditation is withdrawn.
 #[derive(
 	Clone,
 	Copy,
@@ -114,21 +137,134 @@ impl<AccountId, Balance> Licence<AccountId, Balance> {
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub enum MemberRole {
-	/// `doctor`.
-	Doctor,
-	/// `nurse`.
-	Nurse,
-	/// `pharmacist`.
-	Pharmacist,
-	/// `researcher`.
-	Researcher,
-	/// Laboratory, imaging or other technical staff.
-	Technician,
-	/// Runs the organisation's accounts.
-	Administrator,
-	/// Answers for data protection.
-	PrivacyOfficer,
+pub enum Withdrawal {
+	/// The issuer gives up: its licences run out.
+	Retirement,
+	/// The issuer has betrayed its trust: its licences count no more.
+	Fraud,
+}
+
+/// What governance decides about a suspension.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Outcome {
+	/// The suspension stands.
+	Upheld,
+	/// The suspension is lifted.
+	Overturned,
+}
+
+/// What kind of service an endpoint is, after FHIR `endpoint-connection-type`.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ConnectionType {
+	/// `hl7-fhir-rest`: FHIR over REST.
+	HL7FhirRest,
+	/// `hl7-fhir-msg`: FHIR messages.
+	HL7FhirMessaging,
+	/// `ihe-xds`: cross-enterprise document sharing.
+	IheXds,
+	/// `ihe-xcpd`: cross-community patient discovery.
+	IheXcpd,
+	/// `dicom-wado-rs`: retrieving images.
+	DicomWadoRs,
+	/// `dicom-qido-rs`: finding images.
+	DicomQidoRs,
+	/// `dicom-stow-rs`: storing images.
+	DicomStowRs,
+	/// `direct-project`: secure mail.
+	DirectProject,
+}
+
+impl ConnectionType {
+	/// Every kind of service.
+	pub const ALL: [Self; 8] = [
+		Self::HL7FhirRest,
+		Self::HL7FhirMessaging,
+		Self::IheXds,
+		Self::IheXcpd,
+		Self::DicomWadoRs,
+		Self::DicomQidoRs,
+		Self::DicomStowRs,
+		Self::DirectProject,
+	];
+
+	/// The FHIR code.
+	pub const fn code(self) -> &'static str {
+		match self {
+			Self::HL7FhirRest => "hl7-fhir-rest",
+			Self::HL7FhirMessaging => "hl7-fhir-msg",
+			Self::IheXds => "ihe-xds",
+			Self::IheXcpd => "ihe-xcpd",
+			Self::DicomWadoRs => "dicom-wado-rs",
+			Self::DicomQidoRs => "dicom-qido-rs",
+			Self::DicomStowRs => "dicom-stow-rs",
+			Self::DirectProject => "direct-project",
+		}
+	}
+}
+
+/// Whose identifier it is.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct IdentifierEntry<AccountId, Balance> {
+	/// Who has it.
+	pub holder: AccountId,
+	/// Who answers for it.
+	pub registrar: AccountId,
+	/// What the registrar has on hold for it.
+	pub deposit: Balance,
+}
+
+/// Where a service is.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[scale_info(skip_type_params(MaxLength))]
+#[codec(mel_bound(Balance: MaxEncodedLen))]
+pub struct Endpoint<Balance, MaxLength: Get<u32>> {
+	/// The URL.
+	pub address: BoundedVec<u8, MaxLength>,
+	/// What the organisation has on hold for it.
+	pub deposit: Balance,
+}
+
+/// An appeal against a suspension.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Appeal<Balance> {
+	/// Commitment to the grounds.
+	pub grounds: Commitment,
+	/// When it was made.
+	pub at: Moment,
+	/// Until when governance decides.
+	pub due: Moment,
+	/// What the holder has on hold for it.
+	pub deposit: Balance,
 }
 
 /// That an account belongs to an organisation.

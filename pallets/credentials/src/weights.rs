@@ -35,6 +35,12 @@ pub trait WeightInfo {
 	fn reap_licence() -> Weight;
 	/// Weight of `reap_membership`.
 	fn reap_membership() -> Weight;
+	fn register_identifier() -> Weight;
+	fn remove_identifier() -> Weight;
+	fn set_endpoint() -> Weight;
+	fn remove_endpoint() -> Weight;
+	fn appeal_suspension() -> Weight;
+	fn decide_appeal() -> Weight;
 }
 
 /// Weights of `pallet_credentials` on the database of `T`.
@@ -208,6 +214,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	fn register_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn remove_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn set_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn remove_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn appeal_suspension() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn decide_appeal() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
 }
 
 // For tests.
@@ -380,4 +392,10 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
+	fn register_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn remove_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn set_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn remove_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn appeal_suspension() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn decide_appeal() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
 }

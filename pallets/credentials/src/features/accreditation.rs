@@ -19,14 +19,53 @@ impl<T: Config> Pallet<T> {
 		issuer: T::AccountId,
 		kind: LicenceKind,
 		jurisdiction: Jurisdiction,
+		reason: Withdrawal,
 	) -> DispatchResult {
 		let accreditation = Accreditation { kind, jurisdiction };
-		Accreditations::<T>::mutate_exists(&issuer, |stored| {
+		match reason {
+			Withdrawal::Retirement => Self::retire(&issuer, accreditation)?,
+			Withdrawal::Fraud => Self::discredit(&issuer, accreditation)?,
+		}
+		Self::deposit_event(Event::AccreditationWithdrawn { issuer, kind, jurisdiction, reason });
+		Ok(())
+	}
+
+	/// Takes `accreditation` from `issuer`; its licences run out.
+	fn retire(issuer: &T::AccountId, accreditation: Accreditation) -> DispatchResult {
+		Accreditations::<T>::mutate_exists(issuer, |stored| {
 			take_entry(stored, |held| *held == accreditation)
 		})
 		.ok_or(Error::<T>::NotAccredited)?;
-		Self::deposit_event(Event::AccreditationWithdrawn { issuer, kind, jurisdiction });
 		Ok(())
+	}
+
+	/// Makes all licences of `issuer` that `accreditation` covers count no more, for good.
+	fn discredit(issuer: &T::AccountId, accreditation: Accreditation) -> DispatchResult {
+		let Accreditation { kind, jurisdiction } = accreditation;
+		Self::ensure_well_formed(jurisdiction)?;
+		Discredited::<T>::try_mutate(issuer, |discredited| {
+			ensure!(
+				!discredited.iter().any(|known| known.covers(kind, &jurisdiction)),
+				Error::<T>::AlreadyDiscredited
+			);
+			// What is narrower says nothing more.
+			discredited.retain(|known| !accreditation.covers(known.kind, &known.jurisdiction));
+			discredited.try_push(accreditation).map_err(|_| Error::<T>::TooManyAccreditations)
+		})?;
+		// An accreditation that is left would let it issue licences that do not count.
+		Accreditations::<T>::mutate_exists(issuer, |stored| {
+			while take_entry(stored, |held| accreditation.overlaps(held)).is_some() {}
+		});
+		Ok(())
+	}
+
+	/// Whether licences of `issuer` for `kind` in `jurisdiction` count no more. One read.
+	pub(super) fn is_discredited(
+		issuer: &T::AccountId,
+		kind: LicenceKind,
+		jurisdiction: &Jurisdiction,
+	) -> bool {
+		Discredited::<T>::get(issuer).iter().any(|fraud| fraud.covers(kind, jurisdiction))
 	}
 
 	/// Adds to what `issuer` is accredited for.
@@ -37,6 +76,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::ensure_well_formed(jurisdiction)?;
 		let accreditation = Accreditation { kind, jurisdiction };
+		let fraud = Discredited::<T>::get(issuer);
+		ensure!(!fraud.iter().any(|fraud| fraud.overlaps(&accreditation)), Error::<T>::Discredited);
 		Accreditations::<T>::try_mutate(issuer, |held| {
 			ensure!(!held.contains(&accreditation), Error::<T>::AlreadyAccredited);
 			held.try_push(accreditation).map_err(|_| Error::<T>::TooManyAccreditations.into())

@@ -2,6 +2,7 @@
 
 use super::common::take_entry;
 use crate::*;
+use core::mem;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_grant_licence(
@@ -15,18 +16,28 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_accredited(&issuer, kind, jurisdiction)?;
 		Self::ensure_account(&holder)?;
 		Self::ensure_end(until)?;
-		Licences::<T>::try_mutate(&holder, |licences| {
-			ensure!(
-				!licences.iter().any(|licence| licence.is_for(kind, jurisdiction)),
-				Error::<T>::AlreadyExists
-			);
+		let replaced = Licences::<T>::try_mutate(&holder, |licences| {
 			let deposit = T::LicenceDeposit::get();
 			let status = LicenceStatus::Active;
 			let licence =
 				Licence { kind, jurisdiction, issuer: issuer.clone(), until, status, deposit };
-			licences.try_push(licence).map_err(|_| Error::<T>::TooManyLicences)?;
-			T::Currency::hold(&HoldReason::Licence.into(), &issuer, deposit)
+			let known = licences.iter_mut().find(|known| known.is_for(kind, jurisdiction));
+			let replaced = match known {
+				Some(known) => {
+					ensure!(Self::has_discredited_issuer(known), Error::<T>::AlreadyExists);
+					Some(mem::replace(known, licence))
+				}
+				None => {
+					licences.try_push(licence).map_err(|_| Error::<T>::TooManyLicences)?;
+					None
+				}
+			};
+			T::Currency::hold(&HoldReason::Licence.into(), &issuer, deposit)?;
+			Ok::<_, DispatchError>(replaced)
 		})?;
+		if let Some(licence) = replaced {
+			Self::forget_licence(&holder, licence);
+		}
 		Self::deposit_event(Event::LicenceGranted { holder, kind, jurisdiction, issuer, until });
 		Ok(())
 	}
@@ -77,6 +88,7 @@ impl<T: Config> Pallet<T> {
 			licence.status = LicenceStatus::Active;
 			Ok(())
 		})?;
+		Self::drop_appeal(&holder, kind, jurisdiction);
 		Self::deposit_event(Event::LicenceReinstated { holder, kind, jurisdiction, by });
 		Ok(())
 	}
@@ -117,6 +129,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Whether the issuer of `licence` lost its accreditation for fraud. One read.
+	fn has_discredited_issuer(licence: &LicenceOf<T>) -> bool {
+		Self::is_discredited(&licence.issuer, licence.kind, &licence.jurisdiction)
+	}
+
+	/// Whether the holder may act under `licence` at `now`, and if not, why.
+	pub(crate) fn licence_standing(
+		licence: &LicenceOf<T>,
+		now: Moment,
+	) -> Result<(), LicenceProblem> {
+		licence.standing(now)?;
+		ensure!(!Self::has_discredited_issuer(licence), LicenceProblem::IssuerDiscredited);
+		Ok(())
+	}
+
 	/// The best standing that any of `who`'s `relevant` licences gives now: valid, or the problem
 	/// that is closest to it.
 	pub(crate) fn best_standing(
@@ -126,7 +153,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let mut closest = LicenceProblem::NotHeld;
 		for licence in Licences::<T>::get(who).iter().filter(|licence| relevant(licence)) {
-			match licence.standing(now) {
+			match Self::licence_standing(licence, now) {
 				Ok(()) => return Ok(()),
 				Err(problem) => closest = closest.max(problem),
 			}
@@ -135,14 +162,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// `by` may act on `licence`: governance (`None`), or its issuer while accredited for it.
-	fn ensure_in_charge(by: Option<&T::AccountId>, licence: &LicenceOf<T>) -> DispatchResult {
+	pub(super) fn ensure_in_charge(
+		by: Option<&T::AccountId>,
+		licence: &LicenceOf<T>,
+	) -> DispatchResult {
 		let Some(issuer) = by else { return Ok(()) };
 		ensure!(*issuer == licence.issuer, Error::<T>::NotIssuer);
 		Self::ensure_accredited(issuer, licence.kind, licence.jurisdiction)
 	}
 
 	/// Changes a licence, unless `change` fails.
-	fn try_mutate_licence(
+	pub(super) fn try_mutate_licence(
 		holder: &T::AccountId,
 		kind: LicenceKind,
 		jurisdiction: Jurisdiction,
@@ -157,6 +187,12 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Returns what is on hold for a licence that is gone, and for an appeal about it.
+	fn forget_licence(holder: &T::AccountId, licence: LicenceOf<T>) {
+		Self::release(HoldReason::Licence, &licence.issuer, licence.deposit);
+		Self::drop_appeal(holder, licence.kind, licence.jurisdiction);
+	}
+
 	/// Removes a licence and returns its deposit, unless `check` fails.
 	fn remove_licence(
 		holder: &T::AccountId,
@@ -164,12 +200,13 @@ impl<T: Config> Pallet<T> {
 		jurisdiction: Jurisdiction,
 		check: impl FnOnce(&LicenceOf<T>) -> DispatchResult,
 	) -> DispatchResult {
-		Licences::<T>::try_mutate_exists(holder, |stored| {
+		let licence = Licences::<T>::try_mutate_exists(holder, |stored| {
 			let licence = take_entry(stored, |licence| licence.is_for(kind, jurisdiction))
 				.ok_or(Error::<T>::NotFound)?;
 			check(&licence)?;
-			Self::release(HoldReason::Licence, &licence.issuer, licence.deposit);
-			Ok(())
-		})
+			Ok::<_, DispatchError>(licence)
+		})?;
+		Self::forget_licence(holder, licence);
+		Ok(())
 	}
 }

@@ -28,6 +28,7 @@ impl<T: Config> Pallet<T> {
 			Self::count_member(&organisation)?;
 			T::Currency::hold(&HoldReason::Membership.into(), &organisation, deposit)
 		})?;
+		Self::note_officer(&organisation, &member, role);
 		Self::deposit_event(Event::MemberAdmitted { organisation, member, role, until });
 		Ok(())
 	}
@@ -65,15 +66,35 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// `who` may act as an organisation.
-	fn ensure_organisation(who: &T::AccountId) -> DispatchResult {
+	pub(super) fn ensure_organisation(who: &T::AccountId) -> DispatchResult {
 		Self::organisation_standing(who).map_err(|problem| {
 			match problem {
 				LicenceProblem::NotHeld => Error::<T>::NotAnOrganisation,
 				LicenceProblem::Expired => Error::<T>::LicenceExpired,
 				LicenceProblem::Suspended => Error::<T>::LicenceSuspended,
+				LicenceProblem::IssuerDiscredited => Error::<T>::IssuerDiscredited,
 			}
 			.into()
 		})
+	}
+
+	/// Keeps who answers for data protection up to date: `member` has `role` now. Whoever was it
+	/// before stays a member.
+	fn note_officer(organisation: &T::AccountId, member: &T::AccountId, role: MemberRole) {
+		if role == MemberRole::PrivacyOfficer {
+			PrivacyOfficers::<T>::insert(organisation, member);
+		} else {
+			Self::forget_officer(organisation, member);
+		}
+	}
+
+	/// `member` does not answer for data protection any more.
+	fn forget_officer(organisation: &T::AccountId, member: &T::AccountId) {
+		PrivacyOfficers::<T>::mutate_exists(organisation, |officer| {
+			if officer.as_ref() == Some(member) {
+				*officer = None;
+			}
+		});
 	}
 
 	/// Counts one more member of `organisation`.
@@ -98,6 +119,7 @@ impl<T: Config> Pallet<T> {
 			MemberCounts::<T>::mutate_exists(organisation, |count| {
 				*count = count.and_then(|members| members.checked_sub(1)).filter(|left| *left > 0);
 			});
+			Self::forget_officer(organisation, member);
 			Self::release(HoldReason::Membership, organisation, membership.deposit);
 			Ok(())
 		})

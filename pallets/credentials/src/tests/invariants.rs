@@ -112,7 +112,13 @@ fn nothing_is_left_of_what_was_created_expired_and_reaped() {
 		assert_eq!([ISSUER, HOSPITAL].map(Balances::free_balance), free);
 		for issuer in [ISSUER, OTHER_ISSUER] {
 			for Accreditation { kind, jurisdiction } in Accreditations::<Test>::get(issuer) {
-				assert_ok!(Credentials::withdraw_accreditation(root(), issuer, kind, jurisdiction));
+				assert_ok!(Credentials::withdraw_accreditation(
+					root(),
+					issuer,
+					kind,
+					jurisdiction,
+					Withdrawal::Retirement
+				));
 			}
 		}
 		assert_eq!(footprint(), 0);

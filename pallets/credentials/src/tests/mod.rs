@@ -1,7 +1,11 @@
-//! One file for each call, and one each for genesis, what other pallets ask, and the invariants.
+//! One file for each call, and one each for genesis, discredited issuers, what other pallets ask, and
+//! the invariants.
 
 mod accredit;
 mod admit_member;
+mod appeal_suspension;
+mod decide_appeal;
+mod discredit;
 mod genesis;
 mod grant_licence;
 mod invariants;
@@ -9,21 +13,43 @@ mod leave;
 mod queries;
 mod reap_licence;
 mod reap_membership;
+mod register_identifier;
 mod reinstate_licence;
+mod remove_endpoint;
+mod remove_identifier;
 mod remove_member;
 mod renew_licence;
 mod revoke_licence;
+mod set_endpoint;
 mod suspend_licence;
 mod withdraw_accreditation;
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::DAY;
+use salus_primitives::{LicenceKinds, DAY};
 use sp_runtime::{
 	traits::{BadOrigin, Dispatchable},
 	TokenError,
 };
 use LicenceKind::{Facility, Practitioner};
+
+const NPI: Identifier = Identifier::Npi(*b"1234567893");
+const OTHER_NPI: Identifier = Identifier::Npi(*b"1245319599");
+const GLN: Identifier = Identifier::Gln(*b"4012345000009");
+const FHIR: ConnectionType = ConnectionType::HL7FhirRest;
+const GROUNDS: Commitment = Commitment([6; 32]);
+
+/// Under what a licence of [`DOCTOR`]'s to practise in Germany is appealed about.
+fn practice() -> Accreditation {
+	Accreditation { kind: Practitioner, jurisdiction: germany() }
+}
+
+/// Suspends the licence of [`DOCTOR`], who appeals.
+fn appeal_suspended() {
+	grant(DOCTOR, Practitioner);
+	suspend(DOCTOR, Practitioner);
+	assert_ok!(Credentials::appeal_suspension(signed(DOCTOR), Practitioner, germany(), GROUNDS));
+}
 
 fn root() -> RuntimeOrigin {
 	RuntimeOrigin::root()
@@ -50,7 +76,7 @@ fn assert_only_by_accredited_issuer(call: impl Fn(RuntimeOrigin) -> DispatchResu
 	for who in [STRANGER, OTHER_ISSUER, DOCTOR] {
 		assert_noop!(call(signed(who)), Error::<Test>::NotIssuer);
 	}
-	assert_ok!(Credentials::withdraw_accreditation(root(), ISSUER, Practitioner, germany()));
+	assert_ok!(withdraw(ISSUER, Practitioner, germany(), Withdrawal::Retirement));
 	assert_noop!(call(signed(ISSUER)), Error::<Test>::NotAccredited);
 	assert_ok!(Credentials::accredit(root(), ISSUER, Practitioner, place("FR")));
 	assert_noop!(call(signed(ISSUER)), Error::<Test>::ForeignJurisdiction);
