@@ -12,6 +12,12 @@
 //!   and grantee; a newer one takes the place of the older.
 //! - **Provision**: what a grant or denial says: purposes, actions, segments, a validity window, the
 //!   commitment to the signed form and the form's version.
+//! - **Delegation**: what a grantee passes on of a grant, narrower, over as many links as the subject
+//!   allowed.
+//! - **Form**: a consent form that an institution publishes, in versions. It can make consents under
+//!   older versions stale.
+//! - **Profile**: what a subject decided beside single consents: denials are counted here, everything
+//!   can be frozen, segments locked for emergencies, research opted out of for good.
 //! - **Epoch**: how often the subject has revoked everything. A grant of an earlier epoch is void.
 //!
 //! ## States
@@ -20,26 +26,31 @@
 //! subject has revoked everything. Nobody moves it between these: it is decided at read. Revoking
 //! removes it at once; an expired or void one is removed by anybody ([`Pallet::reap`]).
 //!
+//! A delegation stands as long as everything above it does, decided at read as well.
+//!
 //! ## The gate
 //!
-//! [`ConsentGate::check`] permits when one grant of the actor, of an organisation of the actor's, or
-//! of a kind of licence of the actor's covers the whole request, and no denial of any of them touches
-//! it. Nothing found is a refusal. Denials outlive [`Pallet::revoke_all`]: revoking never opens
-//! anything.
+//! [`ConsentGate::check`](salus_primitives::ConsentGate::check) permits what one grant or delegation
+//! of the actor, of an organisation of the actor's, or of a kind of licence of the actor's covers,
+//! unless a denial of any of them touches it. Nothing found is a refusal. Who represents the subject
+//! reads as the subject; who has broken the glass reads what the subject left open. Denials outlive
+//! [`Pallet::revoke_all`]: revoking never opens anything.
 //!
 //! ## Invariants
 //!
 //! Checked by `try_state`, see `try_state.rs`:
 //!
-//! 1. every provision names a purpose, an action, a segment and a form, and ends after it begins;
+//! 1. every grant, denial and delegation names a purpose, an action and a segment, and ends after it
+//!    begins;
 //! 2. the profiles' counts of denials add up to the denials, and no profile is empty;
-//! 3. the held deposits are those that the entries record.
+//! 3. a form's required version is one of its versions;
+//! 4. the held deposits are those that the entries record, and the others have places.
 //!
 //! ## State
 //!
-//! Grants and denials are keyed by a hash of subject and grantee, 16 bytes, so that state lists
-//! neither a patient's physicians nor a physician's patients. With key, prefix and value a grant
-//! takes at most 112 bytes while its deposit is below 2^30 units.
+//! Grants, denials and delegations are keyed by a hash of subject and grantee, 16 bytes, so that
+//! state lists neither a patient's physicians nor a physician's patients. With key, prefix and value
+//! a grant takes 112 bytes.
 //!
 //! Deposits never stand in the way of taking something back: what is on hold is returned as far as
 //! it is there.
@@ -56,7 +67,8 @@
 //!     from: 0,
 //!     until: 30 * DAY,
 //!     form: Commitment::new(Commitment::CONSENT_FORM, &[42; 32], b"the signed form, encrypted"),
-//!     version: 1,
+//!     delegation: 0,
+//!     policy: None,
 //! };
 //! assert!(terms.purposes.permits(Purpose::COC));
 //! ```
@@ -66,36 +78,54 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{ConsentId, Profile, Provision, Terms};
+pub use types::*;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod errors;
+mod events;
 mod features;
 mod impls;
 #[cfg(test)]
 mod mock;
+mod state;
 #[cfg(test)]
 mod tests;
 mod try_state;
 mod types;
 pub mod weights;
 
-use frame_support::traits::fungible;
+use frame_support::{pallet_macros::import_section, traits::fungible};
 use salus_primitives::Grantee;
+use sp_runtime::traits::StaticLookup;
 
 /// The balance in which deposits are held.
 pub type BalanceOf<T> =
 	<<T as Config>::Currency as fungible::Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 /// A grantee of this runtime.
 pub type GranteeOf<T> = Grantee<<T as frame_system::Config>::AccountId>;
+/// A delegation of this runtime.
+pub type DelegationOf<T> = Delegation<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
+/// A form of this runtime.
+pub type PolicyOf<T> = Policy<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
+/// A profile of this runtime.
+pub type ProfileOf<T> = Profile<BalanceOf<T>>;
+/// How a call names an account.
+pub type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;
 
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[import_section(state::state)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use salus_primitives::{Action, Credentials, Moment, Purpose, Refusal, Segments};
+	use salus_primitives::{
+		Acting, Action, Basis, Commitment, Credentials, EmergencyAccess, Moment, Purpose, Refusal,
+		Representation, Segments, Sponsorship,
+	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -122,13 +152,39 @@ pub mod pallet {
 		/// Who is licensed as what, and a member of which organisation.
 		type Credentials: Credentials<Self::AccountId>;
 
-		/// Held from the subject for each grant and each denial, until it is removed.
+		/// A subject, or who represents them.
+		type SubjectOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Acting<Self::AccountId>>;
+
+		/// Who pays for the state of those who have no tokens.
+		type Sponsorship: Sponsorship<Self::AccountId>;
+
+		/// Who represents whom.
+		type Representation: Representation<Self::AccountId>;
+
+		/// Who has broken the glass.
+		type Emergency: EmergencyAccess<Self::AccountId>;
+
+		/// The unit in which grants and denials record their deposits, to be small. Must not change
+		/// while any stands.
+		#[pallet::constant]
+		type DepositUnit: Get<BalanceOf<Self>>;
+
+		/// Held for each grant and each denial, until it is removed; a multiple of
+		/// [`Config::DepositUnit`], by 1 to 65,535.
 		#[pallet::constant]
 		type ConsentDeposit: Get<BalanceOf<Self>>;
 
-		/// Held from the subject for their profile, which a first denial or revoke-all makes.
+		/// Held for a subject's profile.
 		#[pallet::constant]
 		type ProfileDeposit: Get<BalanceOf<Self>>;
+
+		/// Held from the delegator for what they pass on.
+		#[pallet::constant]
+		type DelegationDeposit: Get<BalanceOf<Self>>;
+
+		/// Held from the institution for a form.
+		#[pallet::constant]
+		type FormDeposit: Get<BalanceOf<Self>>;
 
 		/// How far from now a consent may end, in milliseconds.
 		///
@@ -141,138 +197,29 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// Why this pallet holds deposits.
-	#[pallet::composite_enum]
-	pub enum HoldReason {
-		/// For a grant or a denial.
-		#[codec(index = 0)]
-		Consent,
-		/// For a subject's profile.
-		#[codec(index = 1)]
-		Profile,
-	}
-
-	/// What subjects permit, by subject and grantee. What is found here may have expired or be void.
-	#[pallet::storage]
-	pub type Grants<T: Config> = StorageMap<_, Identity, ConsentId, Provision<BalanceOf<T>>>;
-
-	/// What subjects forbid, by subject and grantee. What is found here may have expired.
-	#[pallet::storage]
-	pub type Denials<T: Config> = StorageMap<_, Identity, ConsentId, Provision<BalanceOf<T>>>;
-
-	/// What holds for all consents of a subject. Absent until a first denial or revoke-all.
-	#[pallet::storage]
-	pub type Profiles<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, Profile<BalanceOf<T>>, ValueQuery>;
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A subject permitted a grantee what `terms` say, in place of an earlier grant.
-		Granted {
-			/// Whose data.
-			subject: T::AccountId,
-			/// Who may.
-			grantee: GranteeOf<T>,
-			/// What they may.
-			terms: Terms,
-		},
-		/// A subject forbade a grantee what `terms` say, in place of an earlier denial.
-		Denied {
-			/// Whose data.
-			subject: T::AccountId,
-			/// Who may not.
-			grantee: GranteeOf<T>,
-			/// What they may not.
-			terms: Terms,
-		},
-		/// A subject revoked a grant.
-		Revoked {
-			/// Whose data.
-			subject: T::AccountId,
-			/// Who no longer may.
-			grantee: GranteeOf<T>,
-		},
-		/// A subject lifted a denial.
-		DenialLifted {
-			/// Whose data.
-			subject: T::AccountId,
-			/// Whom the denial was about.
-			grantee: GranteeOf<T>,
-		},
-		/// A subject revoked all grants.
-		AllRevoked {
-			/// Whose data.
-			subject: T::AccountId,
-			/// The epoch that grants need from now on.
-			epoch: u32,
-		},
-		/// An expired or void grant, an expired denial, or both were removed.
-		Reaped {
-			/// Whose data.
-			subject: T::AccountId,
-			/// Whom they were about.
-			grantee: GranteeOf<T>,
-		},
-		/// A profile that no consent needs any more was removed.
-		ProfileReaped {
-			/// Whose profile.
-			subject: T::AccountId,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The account does not exist, or the organisation is not licensed.
-		UnknownGrantee,
-		/// A subject needs no consent of their own.
-		SelfGrant,
-		/// No purpose is named.
-		NoPurposes,
-		/// A bit stands for no purpose.
-		UnknownPurposes,
-		/// No action is named.
-		NoActions,
-		/// A bit stands for no action.
-		UnknownActions,
-		/// No segment is named.
-		NoSegments,
-		/// The window ends when it begins, counted in whole seconds.
-		EmptyWindow,
-		/// The window ends before it begins.
-		ReversedWindow,
-		/// The window has ended already.
-		WindowInPast,
-		/// The window ends later than consents may.
-		WindowTooLong,
-		/// The commitment to the signed form is all zeros.
-		ZeroCommitment,
-		/// There is nothing of the kind for this subject and grantee.
-		NotFound,
-		/// What should be removed is still in force, or keeps void grants void.
-		StillNeeded,
-		/// A counter is at its end.
-		Overflow,
-	}
-
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Permit `grantee` what `terms` say, in place of an earlier grant to the same grantee.
 		///
-		/// Signed by the subject, from whom [`Config::ConsentDeposit`] is held unless a grant stood
-		/// already. A denial still beats the grant.
+		/// By the subject, or in their name; [`Config::ConsentDeposit`] is held unless a grant stood
+		/// already, or an institution paid for a place. A denial still beats the grant.
 		///
 		/// Fails when the grantee is unknown or the subject ([`Error::UnknownGrantee`],
 		/// [`Error::SelfGrant`]), when `terms` name nothing or something unknown
 		/// ([`Error::NoPurposes`], [`Error::UnknownPurposes`], [`Error::NoActions`],
-		/// [`Error::UnknownActions`], [`Error::NoSegments`], [`Error::ZeroCommitment`]), or when the
-		/// window is none ([`Error::ReversedWindow`], [`Error::EmptyWindow`],
-		/// [`Error::WindowInPast`], [`Error::WindowTooLong`]).
+		/// [`Error::UnknownActions`], [`Error::NoSegments`], [`Error::ZeroCommitment`],
+		/// [`Error::UnknownPolicy`], [`Error::UnknownVersion`]), when the form no longer counts
+		/// ([`Error::FormOutdated`]), when the window is none ([`Error::ReversedWindow`],
+		/// [`Error::EmptyWindow`], [`Error::WindowInPast`], [`Error::WindowTooLong`]), or with
+		/// [`Error::DelegationTooDeep`] or [`Error::Deceased`].
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::grant())]
+		#[pallet::weight(match terms.policy {
+			None => T::WeightInfo::grant(),
+			Some(_) => T::WeightInfo::grant_under_form(),
+		}.saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn grant(origin: OriginFor<T>, grantee: GranteeOf<T>, terms: Terms) -> DispatchResult {
-			let subject = ensure_signed(origin)?;
-			Self::do_grant(subject, grantee, terms)
+			let acting = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_grant(acting, grantee, terms)
 		}
 
 		/// Forbid `grantee` what `terms` say, in place of an earlier denial about the same grantee.
@@ -280,44 +227,48 @@ pub mod pallet {
 		/// A request is refused when it touches the denial in purpose, action and any segment,
 		/// whatever grants there are. Denying a purpose denies everything below it.
 		///
-		/// Signed by the subject, from whom [`Config::ConsentDeposit`] is held unless a denial stood
-		/// already, and [`Config::ProfileDeposit`] with the first. Fails as [`Pallet::grant`] does.
+		/// By the subject, from whom [`Config::ConsentDeposit`] is held unless a denial stood
+		/// already, and [`Config::ProfileDeposit`] with the first; places are taken before. The form
+		/// that `terms` name is not looked at. Fails as [`Pallet::grant`] does otherwise, and with
+		/// [`Error::DenialDelegated`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::deny())]
 		pub fn deny(origin: OriginFor<T>, grantee: GranteeOf<T>, terms: Terms) -> DispatchResult {
-			let subject = ensure_signed(origin)?;
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
 			Self::do_deny(subject, grantee, terms)
 		}
 
 		/// Revoke the grant to `grantee`, from this call on.
 		///
-		/// Signed by the subject, whose deposit is returned. Fails with [`Error::NotFound`].
+		/// By the subject, whose deposit is returned. Fails with [`Error::NotFound`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::revoke())]
 		pub fn revoke(origin: OriginFor<T>, grantee: GranteeOf<T>) -> DispatchResult {
-			let subject = ensure_signed(origin)?;
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
 			Self::do_revoke(subject, grantee)
 		}
 
 		/// Lift the denial about `grantee`.
 		///
-		/// Signed by the subject, whose deposit is returned. Fails with [`Error::NotFound`].
+		/// By the subject, whose deposit is returned. Fails with [`Error::NotFound`],
+		/// [`Error::Deceased`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::lift_denial())]
 		pub fn lift_denial(origin: OriginFor<T>, grantee: GranteeOf<T>) -> DispatchResult {
-			let subject = ensure_signed(origin)?;
-			Self::do_lift_denial(subject, grantee)
+			let acting = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_lift_denial(acting, grantee)
 		}
 
 		/// Revoke all grants, from this call on, whatever their number. Denials stand.
 		///
-		/// Signed by the subject, from whom [`Config::ProfileDeposit`] is held if there is no profile
+		/// By the subject, from whom [`Config::ProfileDeposit`] is held if there is no profile
 		/// and it can be: whoever cannot afford it may revoke all the same. The deposits of the
-		/// grants return as they are reaped.
+		/// grants return as they are reaped. Fails with [`Error::Overflow`] after 65,535 times, which
+		/// nobody reaches: freezing is left to them.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::revoke_all())]
 		pub fn revoke_all(origin: OriginFor<T>) -> DispatchResult {
-			let subject = ensure_signed(origin)?;
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
 			Self::do_revoke_all(subject)
 		}
 
@@ -353,41 +304,208 @@ pub mod pallet {
 			Self::do_reap_profile(subject)?;
 			Ok(Pays::No.into())
 		}
+
+		/// Publish a consent form, version 1 of a new one.
+		///
+		/// By a licensed organisation, from which [`Config::FormDeposit`] is held. `form` commits to
+		/// the text in all languages. Fails with [`Error::NotAuthorized`], [`Error::ZeroCommitment`].
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::publish_form())]
+		pub fn publish_form(origin: OriginFor<T>, form: Commitment) -> DispatchResult {
+			Self::do_publish_form(ensure_signed(origin)?, form)
+		}
+
+		/// Publish another version of a form. With `reconsent`, grants under older versions stop
+		/// counting from this call on.
+		///
+		/// By its institution. Fails with [`Error::UnknownPolicy`], [`Error::NotAuthorized`],
+		/// [`Error::ZeroCommitment`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::publish_version())]
+		pub fn publish_version(
+			origin: OriginFor<T>,
+			policy: PolicyId,
+			form: Commitment,
+			reconsent: bool,
+		) -> DispatchResult {
+			Self::do_publish_version(ensure_signed(origin)?, policy, form, reconsent)
+		}
+
+		/// Make grants under all versions of a form but the latest stop counting.
+		///
+		/// By its institution. Fails with [`Error::UnknownPolicy`], [`Error::NotAuthorized`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::require_reconsent())]
+		pub fn require_reconsent(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+			Self::do_require_reconsent(ensure_signed(origin)?, policy)
+		}
+
+		/// Withdraw a form. Grants under it stop counting.
+		///
+		/// By its institution, whose deposit is returned. Fails with [`Error::UnknownPolicy`],
+		/// [`Error::NotAuthorized`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::retire_policy())]
+		pub fn retire_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+			Self::do_retire_policy(ensure_signed(origin)?, policy)
+		}
+
+		/// Pass on to `to` what `subject` consented to the caller, or to the organisation that the
+		/// caller is, or what was passed on to them: nothing more, and nothing longer.
+		///
+		/// By the delegator, from whom [`Config::DelegationDeposit`] is held. It takes the place of
+		/// what the same delegator passed on to the same grantee before.
+		///
+		/// Fails with the errors of [`Pallet::grant`] about `terms` and `to`, with
+		/// [`Error::NotDelegable`], [`Error::NotAuthorized`], [`Error::NotFound`] when there is
+		/// nothing to pass on, [`Error::ParentEnded`], [`Error::DelegationTooDeep`],
+		/// [`Error::Widening`], [`Error::DelegationCycle`], [`Error::AlreadyExists`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::delegate())]
+		pub fn delegate(
+			origin: OriginFor<T>,
+			subject: AccountIdLookupOf<T>,
+			capacity: Capacity,
+			to: GranteeOf<T>,
+			terms: DelegatedTerms,
+		) -> DispatchResult {
+			let delegator = ensure_signed(origin)?;
+			Self::do_delegate(delegator, T::Lookup::lookup(subject)?, capacity, to, terms)
+		}
+
+		/// Take back, or give up, what was passed on to `to`.
+		///
+		/// By the delegator or by whom it was passed on to; the deposit returns to the delegator.
+		/// Fails with [`Error::NotFound`], [`Error::NotAuthorized`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::end_delegation())]
+		pub fn end_delegation(
+			origin: OriginFor<T>,
+			subject: AccountIdLookupOf<T>,
+			to: GranteeOf<T>,
+		) -> DispatchResult {
+			let caller = ensure_signed(origin)?;
+			Self::do_end_delegation(caller, T::Lookup::lookup(subject)?, to)
+		}
+
+		/// Revoke what somebody passed on to `to`.
+		///
+		/// By the subject; the deposit returns to the delegator. Fails with [`Error::NotFound`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::revoke_delegation())]
+		pub fn revoke_delegation(origin: OriginFor<T>, to: GranteeOf<T>) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_revoke_delegation(subject, to)
+		}
+
+		/// Remove what was passed on to `to` once it can never be used again.
+		///
+		/// Signed by anybody, free of charge when it was removed; the deposit returns to the
+		/// delegator. Fails with [`Error::NotFound`], [`Error::StillNeeded`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::reap_delegation())]
+		pub fn reap_delegation(
+			origin: OriginFor<T>,
+			subject: AccountIdLookupOf<T>,
+			to: GranteeOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_reap_delegation(T::Lookup::lookup(subject)?, to)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Freeze everything: nobody gets in by a consent, be it one's own or passed on, or in an
+		/// emergency. Whoever wants to be helped in an emergency revokes all instead.
+		///
+		/// By the subject, from whom [`Config::ProfileDeposit`] is held if there is no profile and it
+		/// can be. Fails with [`Error::AlreadyFrozen`].
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::freeze())]
+		pub fn freeze(origin: OriginFor<T>) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_freeze(subject)
+		}
+
+		/// End the freeze: what was permitted before and has not ended is permitted again.
+		///
+		/// By the subject. Fails with [`Error::NotFrozen`], [`Error::Deceased`].
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::unfreeze())]
+		pub fn unfreeze(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_unfreeze(T::SubjectOrigin::ensure_origin(origin)?)
+		}
+
+		/// Keep `segments` closed in emergencies, and leave the others open. Takes effect at once,
+		/// also on an emergency access that is under way.
+		///
+		/// By the subject, from whom [`Config::ProfileDeposit`] is held if there is no profile and it
+		/// can be. Fails with [`Error::Deceased`] when it would open something.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::lock_for_emergencies())]
+		pub fn lock_for_emergencies(origin: OriginFor<T>, segments: Segments) -> DispatchResult {
+			Self::do_lock_for_emergencies(T::SubjectOrigin::ensure_origin(origin)?, segments)
+		}
+
+		/// Opt out of research, for good: no later grant permits it, and nothing undoes this.
+		///
+		/// By the subject, from whom [`Config::ProfileDeposit`] is held if there is no profile and it
+		/// can be. Fails with [`Error::AlreadyOptedOut`].
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::opt_out_of_research())]
+		pub fn opt_out_of_research(origin: OriginFor<T>) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_opt_out_of_research(subject)
+		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// Whether `actor` may perform `action` for `purpose` on all of `segments` of `subject`'s
-		/// data: the grantee under whose consent they act, or why not.
+		/// data: the right by which they act, or why not.
 		pub fn check(
 			subject: T::AccountId,
 			actor: T::AccountId,
 			action: Action,
 			purpose: Purpose,
 			segments: Segments,
-		) -> Result<GranteeOf<T>, Refusal> {
+		) -> Result<Basis<T::AccountId>, Refusal> {
 			Self::do_check(&subject, &actor, action, purpose, segments)
 		}
 
 		/// What `subject` permits `grantee`, be it in force or not.
-		pub fn grant_of(
-			subject: T::AccountId,
-			grantee: GranteeOf<T>,
-		) -> Option<Provision<BalanceOf<T>>> {
+		pub fn grant_of(subject: T::AccountId, grantee: GranteeOf<T>) -> Option<Provision> {
 			Grants::<T>::get(ConsentId::new(&subject, &grantee))
 		}
 
 		/// What `subject` forbids `grantee`, be it in force or not.
-		pub fn denial_of(
-			subject: T::AccountId,
-			grantee: GranteeOf<T>,
-		) -> Option<Provision<BalanceOf<T>>> {
+		pub fn denial_of(subject: T::AccountId, grantee: GranteeOf<T>) -> Option<Provision> {
 			Denials::<T>::get(ConsentId::new(&subject, &grantee))
+		}
+
+		/// What somebody passed on to `to` of `subject`'s consent, be it in force or not.
+		pub fn delegation_of(subject: T::AccountId, to: GranteeOf<T>) -> Option<DelegationOf<T>> {
+			Delegations::<T>::get(ConsentId::new(&subject, &to))
+		}
+
+		/// A form.
+		pub fn policy(policy: PolicyId) -> Option<PolicyOf<T>> {
+			Policies::<T>::get(policy)
+		}
+
+		/// What `subject` decided beside single consents.
+		pub fn profile(subject: T::AccountId) -> ProfileOf<T> {
+			Profiles::<T>::get(subject)
 		}
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			let (units, deposit) = (Self::consent_units(), T::ConsentDeposit::get());
+			assert!(units > 0, "a deposit of zero means a place");
+			assert!(Self::worth(units) == deposit, "the deposit is a multiple of its unit");
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()

@@ -1,14 +1,19 @@
-//! A runtime with this pallet, and a stand-in for who is licensed as what.
+//! A runtime with this pallet, and stand-ins for what it asks others.
 
 use crate as pallet_consent;
 use crate::{Profiles, Terms};
-use frame_support::{derive_impl, parameter_types, traits::ConstU64};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU64, EnsureOrigin},
+	Twox64Concat,
+};
 use salus_primitives::{
-	Action, Actions, Commitment, Credentials, Grantee, Jurisdiction, LicenceKind, LicenceKinds,
-	LicenceProblem, Moment, Purpose, Purposes, Refusal, Segments, DAY,
+	Acting, Action, Actions, Basis, Commitment, Credentials, EmergencyAccess, EmergencyGrant,
+	Grantee, Jurisdiction, LicenceKind, LicenceKinds, LicenceProblem, MemberRole, Moment, Power,
+	Purpose, Purposes, Refusal, Representation, Segments, SignedBySubject, Sponsorship, DAY,
 };
 use sp_runtime::BuildStorage;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -37,6 +42,8 @@ impl pallet_timestamp::Config for Test {}
 
 pub const CONSENT_DEPOSIT: u64 = 10;
 pub const PROFILE_DEPOSIT: u64 = 5;
+pub const DELEGATION_DEPOSIT: u64 = 7;
+pub const FORM_DEPOSIT: u64 = 3;
 pub const MAX_VALIDITY: Moment = 365 * DAY;
 
 impl pallet_consent::Config for Test {
@@ -44,6 +51,13 @@ impl pallet_consent::Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
 	type Credentials = Registry;
+	type SubjectOrigin = AsSubject;
+	type Sponsorship = Hospital;
+	type Representation = Guardians;
+	type Emergency = Glass;
+	type DepositUnit = ConstU64<1>;
+	type DelegationDeposit = ConstU64<DELEGATION_DEPOSIT>;
+	type FormDeposit = ConstU64<FORM_DEPOSIT>;
 	type ConsentDeposit = ConstU64<CONSENT_DEPOSIT>;
 	type ProfileDeposit = ConstU64<PROFILE_DEPOSIT>;
 	type MaxValidity = ConstU64<MAX_VALIDITY>;
@@ -53,6 +67,82 @@ impl pallet_consent::Config for Test {
 parameter_types! {
 	pub static Licences: BTreeMap<u64, LicenceKinds> = Default::default();
 	pub static Organisations: BTreeMap<u64, Vec<u64>> = Default::default();
+	/// Subject and who reads in their name.
+	pub static Readers: BTreeSet<(u64, u64)> = Default::default();
+	/// Subject and practitioner, and what they opened.
+	pub static Open: BTreeMap<(u64, u64), Segments> = Default::default();
+	/// Who acts in the name of every subject that calls.
+	pub static ActingBy: Option<u64> = None;
+}
+
+/// A signed subject, or whoever [`ActingBy`] names in their name.
+pub struct AsSubject;
+
+impl EnsureOrigin<RuntimeOrigin> for AsSubject {
+	type Success = Acting<u64>;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<Acting<u64>, RuntimeOrigin> {
+		SignedBySubject::<u64>::try_origin(origin)
+			.map(|acting| Acting { by: ActingBy::get(), ..acting })
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		Ok(signed(PATIENT))
+	}
+}
+
+/// Pays for places.
+pub struct Hospital;
+
+/// Places of a subject: how many there are, and how many are taken. In storage, so that a call which
+/// fails gives back what it took.
+#[frame_support::storage_alias]
+pub type Places = StorageMap<Mock, Twox64Concat, u64, (u32, u32)>;
+
+impl Sponsorship<u64> for Hospital {
+	fn take_place(subject: &u64) -> bool {
+		Places::mutate_extant(subject, |(places, taken)| {
+			let free = *taken < *places;
+			*taken += u32::from(free);
+			free
+		})
+	}
+
+	fn give_back(subject: &u64) {
+		Places::mutate(subject, |places| places.as_mut().expect("has places").1 -= 1);
+	}
+
+	fn taken(subject: &u64) -> u32 {
+		Places::get(subject).map_or(0, |(_, taken)| taken)
+	}
+}
+
+/// Read for others, as [`Readers`] says.
+pub struct Guardians;
+
+impl Representation<u64> for Guardians {
+	fn may(subject: &u64, who: &u64, power: Power) -> bool {
+		power == Power::Read && Readers::mutate(|all| all.contains(&(*subject, *who)))
+	}
+}
+
+/// Broken where [`Open`] says so.
+pub struct Glass;
+
+/// The case of every emergency.
+pub const CASE: u64 = 77;
+
+impl EmergencyAccess<u64> for Glass {
+	fn open(subject: &u64, practitioner: &u64) -> Option<EmergencyGrant> {
+		let segments = Open::mutate(|all| all.get(&(*subject, *practitioner)).copied())?;
+		Some(EmergencyGrant { case: CASE, segments })
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_open(subject: &u64, practitioner: &u64, segments: Segments) {
+		Open::mutate(|all| all.insert((*subject, *practitioner), segments));
+	}
 }
 
 /// Answers from the two tables above.
@@ -68,12 +158,36 @@ impl Credentials<u64> for Registry {
 	}
 
 	fn licence_kinds(who: &u64) -> LicenceKinds {
-		Licences::get().get(who).copied().unwrap_or_default()
+		Licences::mutate(|all| all.get(who).copied().unwrap_or_default())
 	}
 
 	fn organisations(who: &u64) -> Vec<u64> {
-		Organisations::get().get(who).cloned().unwrap_or_default()
+		let mut organisations =
+			Organisations::mutate(|all| all.get(who).cloned().unwrap_or_default());
+		organisations.retain(|held| Self::licence_kinds(held).any_organisation());
+		organisations
 	}
+
+	fn member_role(organisation: &u64, who: &u64) -> Option<MemberRole> {
+		Self::organisations(who).contains(organisation).then_some(MemberRole::Doctor)
+	}
+
+	fn privacy_officer(_: &u64) -> Option<u64> {
+		None
+	}
+
+	fn is_accredited(_: &u64, _: LicenceKind) -> bool {
+		false
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_member(organisation: &u64, who: &u64, _: MemberRole) {
+		Self::ensure_holds(organisation, LicenceKind::Facility);
+		Organisations::mutate(|all| all.entry(*who).or_default().push(*organisation));
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_accredited(_: &u64, _: LicenceKind) {}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_holds(who: &u64, kind: LicenceKind) {
@@ -83,7 +197,11 @@ impl Credentials<u64> for Registry {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_worst_case(who: &u64) {
 		Licences::mutate(|all| all.insert(*who, LicenceKinds::from_iter(LicenceKind::ALL)));
-		Organisations::mutate(|all| all.insert(*who, vec![1_001, 1_002, 1_003, 1_004]));
+		let organisations = vec![1_001, 1_002, 1_003, 1_004];
+		for organisation in &organisations {
+			Self::ensure_holds(organisation, LicenceKind::Facility);
+		}
+		Organisations::mutate(|all| all.insert(*who, organisations));
 	}
 }
 
@@ -98,9 +216,8 @@ pub const NOBODY: u64 = 99;
 
 pub const START: Moment = 1_000 * DAY;
 
-/// Runs `test` at [`START`] with funded accounts, two physicians of a licensed hospital, and checks
-/// the invariants afterwards.
-pub fn run(test: impl FnOnce()) {
+/// A state at [`START`] with funded accounts and two physicians of a licensed hospital.
+pub fn state() -> sp_io::TestExternalities {
 	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	let balances = [PATIENT, PHYSICIAN, COLLEAGUE, HOSPITAL, STRANGER].map(|who| (who, 1_000));
 	pallet_balances::GenesisConfig::<Test> {
@@ -115,10 +232,21 @@ pub fn run(test: impl FnOnce()) {
 		(HOSPITAL, LicenceKinds::from_iter([LicenceKind::Facility])),
 	]));
 	Organisations::set(BTreeMap::from([(PHYSICIAN, vec![HOSPITAL]), (COLLEAGUE, vec![HOSPITAL])]));
+	Readers::set(Default::default());
+	Open::set(Default::default());
+	ActingBy::set(None);
 
-	sp_io::TestExternalities::new(storage).execute_with(|| {
+	let mut state = sp_io::TestExternalities::new(storage);
+	state.execute_with(|| {
 		System::set_block_number(1);
 		set_time(START);
+	});
+	state
+}
+
+/// Runs `test` on [`state`], and checks the invariants afterwards.
+pub fn run(test: impl FnOnce()) {
+	state().execute_with(|| {
 		test();
 		Consent::do_try_state().unwrap();
 	});
@@ -138,6 +266,11 @@ pub fn signed(who: u64) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
 }
 
+/// By the grant to `grantee`.
+pub fn by(grantee: Grantee<u64>) -> Basis<u64> {
+	Basis::Grant(grantee)
+}
+
 pub fn account(who: u64) -> Grantee<u64> {
 	Grantee::Account(who)
 }
@@ -151,12 +284,13 @@ pub fn terms() -> Terms {
 		from: START,
 		until: START + 10 * DAY,
 		form: Commitment([7; 32]),
-		version: 1,
+		delegation: 0,
+		policy: None,
 	}
 }
 
 /// Asks the gate for access to segment 0 for treatment.
-pub fn check(actor: u64) -> Result<Grantee<u64>, Refusal> {
+pub fn check(actor: u64) -> Result<Basis<u64>, Refusal> {
 	Consent::check(PATIENT, actor, Action::Access, Purpose::TREAT, Segments(0b01))
 }
 

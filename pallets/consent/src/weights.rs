@@ -25,6 +25,20 @@ pub trait WeightInfo {
 	fn reap() -> Weight;
 	/// Weight of `reap_profile`.
 	fn reap_profile() -> Weight;
+	fn publish_form() -> Weight;
+	fn publish_version() -> Weight;
+	fn require_reconsent() -> Weight;
+	fn retire_policy() -> Weight;
+	fn delegate() -> Weight;
+	fn end_delegation() -> Weight;
+	fn revoke_delegation() -> Weight;
+	fn reap_delegation() -> Weight;
+	fn freeze() -> Weight;
+	fn unfreeze() -> Weight;
+	fn lock_for_emergencies() -> Weight;
+	fn opt_out_of_research() -> Weight;
+	fn grant_under_form() -> Weight;
+	fn measure_check() -> Weight;
 }
 
 /// Weights of `pallet_consent` on the database of `T`.
@@ -145,6 +159,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	fn publish_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn publish_version() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn require_reconsent() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn retire_policy() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn delegate() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn end_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn revoke_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn reap_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn freeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn unfreeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn lock_for_emergencies() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn opt_out_of_research() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn grant_under_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	fn measure_check() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
 }
 
 // For tests.
@@ -264,4 +292,18 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
+	fn publish_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn publish_version() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn require_reconsent() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn retire_policy() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn delegate() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn end_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn revoke_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn reap_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn freeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn unfreeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn lock_for_emergencies() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn opt_out_of_research() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn grant_under_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	fn measure_check() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
 }

@@ -1,8 +1,8 @@
 //! Denying: a subject forbids, and lifts what was forbidden.
 
-use crate::{
-	Config, ConsentId, Denials, Error, Event, GranteeOf, HoldReason, Pallet, Profiles, Terms,
-};
+use crate::{Config, ConsentId, Denials, Error, Event, GranteeOf, Pallet, Profiles, Terms};
+use frame_support::ensure;
+use salus_primitives::Acting;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -11,7 +11,9 @@ impl<T: Config> Pallet<T> {
 		grantee: GranteeOf<T>,
 		terms: Terms,
 	) -> DispatchResult {
-		let mut denial = Self::provision(&terms)?;
+		ensure!(terms.delegation == 0, Error::<T>::DenialDelegated);
+		// A denial holds whatever becomes of the form that it was written on.
+		let mut denial = Self::provision(&Terms { policy: None, ..terms.clone() })?;
 		Self::ensure_known(&subject, &grantee)?;
 		let id = ConsentId::new(&subject, &grantee);
 		denial.deposit = match Denials::<T>::get(id) {
@@ -30,7 +32,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_lift_denial(subject: T::AccountId, grantee: GranteeOf<T>) -> DispatchResult {
+	pub(crate) fn do_lift_denial(
+		acting: Acting<T::AccountId>,
+		grantee: GranteeOf<T>,
+	) -> DispatchResult {
+		let subject = acting.subject.clone();
+		Self::ensure_may_open(&acting, &Profiles::<T>::get(&subject))?;
 		Self::remove_denial(&subject, ConsentId::new(&subject, &grantee))?;
 		Self::deposit_event(Event::DenialLifted { subject, grantee });
 		Ok(())
@@ -39,15 +46,11 @@ impl<T: Config> Pallet<T> {
 	/// Removes a denial, and with the last one the profile if nothing else needs it.
 	pub(crate) fn remove_denial(subject: &T::AccountId, id: ConsentId) -> DispatchResult {
 		let denial = Denials::<T>::take(id).ok_or(Error::<T>::NotFound)?;
-		Self::release(HoldReason::Consent, subject, denial.deposit);
+		Self::release_consent(subject, denial.deposit);
 
 		let mut profile = Profiles::<T>::get(subject);
 		profile.denials = profile.denials.saturating_sub(1);
-		if profile.is_kept() {
-			Profiles::<T>::insert(subject, profile);
-		} else {
-			Self::remove_profile(subject, profile);
-		}
+		Self::keep_profile(subject, profile);
 		Ok(())
 	}
 }

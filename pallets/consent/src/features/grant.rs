@@ -1,25 +1,47 @@
 //! Granting: a subject permits.
 
-use crate::{Config, ConsentId, Event, GranteeOf, Grants, Pallet, Profiles, Terms};
+use crate::{
+	Config, ConsentId, Error, Event, GranteeOf, Grants, Pallet, ProfileOf, Profiles, Terms,
+};
+use frame_support::ensure;
+use salus_primitives::Acting;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_grant(
-		subject: T::AccountId,
+		acting: Acting<T::AccountId>,
 		grantee: GranteeOf<T>,
 		terms: Terms,
 	) -> DispatchResult {
 		let mut grant = Self::provision(&terms)?;
-		Self::ensure_known(&subject, &grantee)?;
-		let id = ConsentId::new(&subject, &grantee);
-		grant.epoch = Profiles::<T>::get(&subject).epoch;
+		let subject = &acting.subject;
+		Self::ensure_known(subject, &grantee)?;
+		let mut profile = Profiles::<T>::get(subject);
+		Self::ensure_may_open(&acting, &profile)?;
+		let id = ConsentId::new(subject, &grantee);
+		grant.epoch = profile.epoch;
 		grant.deposit = match Grants::<T>::get(id) {
 			Some(previous) => previous.deposit,
-			None => Self::hold_for_consent(&subject)?,
+			None => Self::hold_for_consent(subject)?,
 		};
 
+		// The profile knows the epoch, and goes when the last grant that has one has ended.
+		if profile.epoch > 0 && grant.scope.until > profile.voided_until {
+			profile.voided_until = grant.scope.until;
+			Profiles::<T>::insert(subject, profile);
+		}
 		Grants::<T>::insert(id, grant);
-		Self::deposit_event(Event::Granted { subject, grantee, terms });
+		Self::deposit_event(Event::Granted { subject: acting.subject, grantee, terms });
+		Ok(())
+	}
+
+	/// Nobody opens anything with the key of somebody who is dead. Closing is always possible, and
+	/// representatives act on their own key.
+	pub(crate) fn ensure_may_open(
+		acting: &Acting<T::AccountId>,
+		profile: &ProfileOf<T>,
+	) -> Result<(), Error<T>> {
+		ensure!(acting.by.is_some() || !profile.deceased, Error::<T>::Deceased);
 		Ok(())
 	}
 }

@@ -1,9 +1,6 @@
 //! Reaping: what has no effect any more leaves the state.
 
-use crate::{
-	BalanceOf, Config, ConsentId, Denials, Error, Event, GranteeOf, Grants, HoldReason, Pallet,
-	Profile, Profiles,
-};
+use crate::{Config, ConsentId, Denials, Error, Event, GranteeOf, Grants, Pallet, Profiles};
 use frame_support::{ensure, traits::Time};
 use sp_runtime::DispatchResult;
 
@@ -14,8 +11,8 @@ impl<T: Config> Pallet<T> {
 		let epoch = Profiles::<T>::get(&subject).epoch;
 		let (grant, denial) = (Grants::<T>::get(id), Denials::<T>::get(id));
 		ensure!(grant.is_some() || denial.is_some(), Error::<T>::NotFound);
-		let grant = grant.filter(|grant| grant.has_ended(now) || grant.epoch != epoch);
-		let denial = denial.filter(|denial| denial.has_ended(now));
+		let grant = grant.filter(|grant| grant.scope.has_ended(now) || grant.epoch != epoch);
+		let denial = denial.filter(|denial| denial.scope.has_ended(now));
 		ensure!(grant.is_some() || denial.is_some(), Error::<T>::StillNeeded);
 
 		if grant.is_some() {
@@ -36,11 +33,5 @@ impl<T: Config> Pallet<T> {
 		Self::remove_profile(&subject, profile);
 		Self::deposit_event(Event::ProfileReaped { subject });
 		Ok(())
-	}
-
-	/// Removes a profile.
-	pub(crate) fn remove_profile(subject: &T::AccountId, profile: Profile<BalanceOf<T>>) {
-		Profiles::<T>::remove(subject);
-		Self::release(HoldReason::Profile, subject, profile.deposit);
 	}
 }

@@ -1,6 +1,6 @@
 //! Revoking: a subject takes back one grant, or all of them.
 
-use crate::{Config, ConsentId, Error, Event, GranteeOf, Grants, HoldReason, Pallet, Profiles};
+use crate::{Config, ConsentId, Error, Event, GranteeOf, Grants, Pallet, Profiles};
 use frame_support::traits::Time;
 use salus_primitives::Seconds;
 use sp_runtime::{traits::Get, DispatchResult};
@@ -29,7 +29,7 @@ impl<T: Config> Pallet<T> {
 	/// Removes a grant.
 	pub(crate) fn remove_grant(subject: &T::AccountId, id: ConsentId) -> DispatchResult {
 		let grant = Grants::<T>::take(id).ok_or(Error::<T>::NotFound)?;
-		Self::release(HoldReason::Consent, subject, grant.deposit);
+		Self::release_consent(subject, grant.deposit);
 		Ok(())
 	}
 }

@@ -1,11 +1,12 @@
 use crate::{mock::*, Terms};
 use frame_support::assert_ok;
 use salus_primitives::{
-	Action, Actions, Grantee, LicenceKind, LicenceKinds, Purpose, Purposes, Refusal, Segments, DAY,
+	Action, Actions, Basis, Grantee, LicenceKind, LicenceKinds, Purpose, Purposes, Refusal,
+	Segments, DAY,
 };
 use std::collections::BTreeMap;
 
-fn ask(action: Action, purpose: Purpose, segments: u32) -> Result<Grantee<u64>, Refusal> {
+fn ask(action: Action, purpose: Purpose, segments: u32) -> Result<Basis<u64>, Refusal> {
 	Consent::check(PATIENT, PHYSICIAN, action, purpose, Segments(segments))
 }
 
@@ -20,7 +21,7 @@ fn every_refusal_has_its_reason() {
 		grant(account(PHYSICIAN), Terms { from: START + DAY, ..terms() });
 		assert_eq!(check(PHYSICIAN), Err(Refusal::NotYetValid));
 		set_time(START + DAY);
-		assert_eq!(check(PHYSICIAN), Ok(account(PHYSICIAN)));
+		assert_eq!(check(PHYSICIAN), Ok(by(account(PHYSICIAN))));
 		assert_eq!(ask(Action::Access, Purpose::HPAYMT, 0b01), Err(Refusal::Purpose));
 		assert_eq!(ask(Action::Disclose, Purpose::TREAT, 0b01), Err(Refusal::Action));
 		assert_eq!(ask(Action::Access, Purpose::TREAT, 0b101), Err(Refusal::Segment));
@@ -49,7 +50,7 @@ fn the_subject_needs_no_consent() {
 		let own = |segments| {
 			Consent::check(PATIENT, PATIENT, Action::Correct, Purpose::PATRQT, Segments(segments))
 		};
-		assert_eq!(own(u32::MAX), Ok(account(PATIENT)));
+		assert_eq!(own(u32::MAX), Ok(Basis::Subject));
 		assert_eq!(own(0), Err(Refusal::NothingRequested));
 	});
 }
@@ -58,7 +59,7 @@ fn the_subject_needs_no_consent() {
 fn members_act_under_their_organisations_grant_while_they_are_members() {
 	run(|| {
 		grant(Grantee::Organisation(HOSPITAL), terms());
-		assert_eq!(check(PHYSICIAN), Ok(Grantee::Organisation(HOSPITAL)));
+		assert_eq!(check(PHYSICIAN), Ok(by(Grantee::Organisation(HOSPITAL))));
 		assert_eq!(check(STRANGER), Err(Refusal::NoConsent));
 		Organisations::set(BTreeMap::new());
 		assert_eq!(check(PHYSICIAN), Err(Refusal::NoConsent));
@@ -70,7 +71,7 @@ fn licence_holders_act_under_their_kinds_grant_while_they_hold_it() {
 	run(|| {
 		let practitioners = Grantee::Licence(LicenceKind::Practitioner);
 		grant(practitioners.clone(), terms());
-		assert_eq!(check(COLLEAGUE), Ok(practitioners));
+		assert_eq!(check(COLLEAGUE), Ok(by(practitioners)));
 		assert_eq!(check(HOSPITAL), Err(Refusal::NoConsent));
 		Licences::mutate(|all| all.insert(COLLEAGUE, LicenceKinds::default()));
 		assert_eq!(check(COLLEAGUE), Err(Refusal::NoConsent));
@@ -82,8 +83,11 @@ fn one_grant_has_to_cover_the_whole_request() {
 	run(|| {
 		grant(account(PHYSICIAN), Terms { segments: Segments(0b01), ..terms() });
 		grant(Grantee::Organisation(HOSPITAL), Terms { segments: Segments(0b10), ..terms() });
-		assert_eq!(ask(Action::Access, Purpose::TREAT, 0b01), Ok(account(PHYSICIAN)));
-		assert_eq!(ask(Action::Access, Purpose::TREAT, 0b10), Ok(Grantee::Organisation(HOSPITAL)));
+		assert_eq!(ask(Action::Access, Purpose::TREAT, 0b01), Ok(by(account(PHYSICIAN))));
+		assert_eq!(
+			ask(Action::Access, Purpose::TREAT, 0b10),
+			Ok(by(Grantee::Organisation(HOSPITAL)))
+		);
 		assert_eq!(ask(Action::Access, Purpose::TREAT, 0b11), Err(Refusal::Segment));
 	});
 }

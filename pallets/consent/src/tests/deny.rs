@@ -21,7 +21,7 @@ fn beats_every_permit() {
 			assert_ok!(Consent::deny(signed(PATIENT), grantee.clone(), terms()));
 			assert_eq!(check(PHYSICIAN), Err(Refusal::Denied));
 			assert_ok!(Consent::lift_denial(signed(PATIENT), grantee));
-			assert_eq!(check(PHYSICIAN), Ok(account(PHYSICIAN)));
+			assert_eq!(check(PHYSICIAN), Ok(by(account(PHYSICIAN))));
 		}
 	});
 }
@@ -47,7 +47,7 @@ fn a_newer_denial_takes_the_place_of_the_older() {
 		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), terms()));
 		let elsewhere = Terms { segments: Segments(0b10), ..terms() };
 		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), elsewhere));
-		assert_eq!(check(PHYSICIAN), Ok(account(PHYSICIAN)));
+		assert_eq!(check(PHYSICIAN), Ok(by(account(PHYSICIAN))));
 		assert_eq!(profile().denials, 1);
 		assert_eq!(held(PATIENT), 2 * CONSENT_DEPOSIT + PROFILE_DEPOSIT);
 	});

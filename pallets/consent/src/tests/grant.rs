@@ -1,6 +1,5 @@
-use crate::{mock::*, ConsentId, Error, Event, Grants, Terms};
-use codec::Encode;
-use frame_support::{assert_noop, assert_ok};
+use crate::{mock::*, Error, Event, Terms};
+use frame_support::{assert_noop, assert_ok, traits::StorageInfoTrait};
 use salus_primitives::{
 	Actions, Commitment, Grantee, LicenceKind, Purposes, Seconds, Segments, DAY,
 };
@@ -15,37 +14,32 @@ fn stores_the_terms_and_holds_the_deposit() {
 	run(|| {
 		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()));
 		let grant = Consent::grant_of(PATIENT, account(PHYSICIAN)).unwrap();
-		assert_eq!(grant.from, Seconds::ceil(START).unwrap());
-		assert_eq!(grant.until, Seconds::floor(START + 10 * DAY).unwrap());
-		assert_eq!((grant.segments, grant.version, grant.epoch), (Segments(0b11), 1, 0));
+		assert_eq!(grant.scope.from, Seconds::ceil(START).unwrap());
+		assert_eq!(grant.scope.until, Seconds::floor(START + 10 * DAY).unwrap());
+		assert_eq!((grant.scope.segments, grant.policy, grant.epoch), (Segments(0b11), 0, 0));
 		assert_eq!(held(PATIENT), CONSENT_DEPOSIT);
+		assert_eq!(u64::from(grant.deposit), CONSENT_DEPOSIT);
 		let (subject, grantee) = (PATIENT, account(PHYSICIAN));
 		assert_eq!(last_event(), Event::Granted { subject, grantee, terms: terms() });
 	});
 }
 
 #[test]
-fn takes_at_most_112_bytes_of_state() {
-	run(|| {
-		// Every field at a size that it reaches in practice: a deposit below 2^30, any epoch.
-		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()));
-		let id = ConsentId::new(&PATIENT, &account(PHYSICIAN));
-		let mut grant = Grants::<Test>::get(id).unwrap();
-		grant.epoch = u32::MAX;
-		let deposit = core::mem::replace(&mut grant.deposit, (1 << 30) - 1);
-		let key = Grants::<Test>::hashed_key_for(id).len();
-		assert!(key + grant.encode().len() <= 112, "{key} + {}", grant.encode().len());
-		assert_eq!(deposit, CONSENT_DEPOSIT);
-	});
+fn takes_112_bytes_of_state() {
+	let infos = Consent::storage_info();
+	let grants = infos.iter().find(|info| info.storage_name == b"Grants").unwrap();
+	assert_eq!(grants.max_size, Some(64 + 16));
+	// With the prefix of pallet and map.
+	assert_eq!(grants.prefix.len() as u32 + grants.max_size.unwrap(), 112);
 }
 
 #[test]
 fn a_newer_grant_takes_the_place_of_the_older_for_the_same_deposit() {
 	run(|| {
 		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()));
-		let narrower = Terms { segments: Segments(0b10), version: 2, ..terms() };
+		let narrower = Terms { segments: Segments(0b10), delegation: 2, ..terms() };
 		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), narrower));
-		assert_eq!(Consent::grant_of(PATIENT, account(PHYSICIAN)).unwrap().version, 2);
+		assert_eq!(Consent::grant_of(PATIENT, account(PHYSICIAN)).unwrap().delegation, 2);
 		assert!(check(PHYSICIAN).is_err());
 		assert_eq!(held(PATIENT), CONSENT_DEPOSIT);
 	});
@@ -72,8 +66,8 @@ fn the_window_is_rounded_inwards() {
 		let uneven = Terms { from: START + 1, until: START + 2_999, ..terms() };
 		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), uneven));
 		let grant = Consent::grant_of(PATIENT, account(PHYSICIAN)).unwrap();
-		assert_eq!(grant.from.moment(), START + 1_000);
-		assert_eq!(grant.until.moment(), START + 2_000);
+		assert_eq!(grant.scope.from.moment(), START + 1_000);
+		assert_eq!(grant.scope.until.moment(), START + 2_000);
 	});
 }
 

@@ -19,11 +19,13 @@ fn notices(damage: impl FnOnce(ConsentId)) {
 
 #[test]
 fn provisions_that_say_nothing_are_noticed() {
-	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().purposes = Purposes(0)));
-	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().actions = Actions(1 << 7)));
-	notices(|id| Denials::<Test>::mutate(id, |d| d.as_mut().unwrap().segments = Segments(0)));
+	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().scope.purposes = Purposes(0)));
+	notices(|id| {
+		Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().scope.actions = Actions(1 << 7))
+	});
+	notices(|id| Denials::<Test>::mutate(id, |d| d.as_mut().unwrap().scope.segments = Segments(0)));
 	notices(|id| Denials::<Test>::mutate(id, |d| d.as_mut().unwrap().form = Commitment::default()));
-	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().until = Seconds(0)));
+	notices(|id| Grants::<Test>::mutate(id, |g| g.as_mut().unwrap().scope.until = Seconds(0)));
 }
 
 #[test]

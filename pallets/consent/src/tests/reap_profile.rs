@@ -29,6 +29,25 @@ fn a_profile_stays_until_no_void_grant_could_come_back() {
 }
 
 #[test]
+fn a_profile_outlives_what_was_granted_after_everything_was_revoked() {
+	run(|| {
+		assert_ok!(Consent::revoke_all(signed(PATIENT)));
+		set_time(START + MAX_VALIDITY / 2);
+		let until = START + MAX_VALIDITY / 2 + MAX_VALIDITY;
+		let later = Terms { until, ..terms() };
+		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), later));
+		set_time(until - 1_000);
+		assert_noop!(reap_profile(), Error::<Test>::StillNeeded);
+		assert!(check(PHYSICIAN).is_ok());
+
+		set_time(until);
+		assert_eq!(reap_profile(), Ok(Pays::No));
+		assert_ok!(Consent::revoke_all(signed(PATIENT)));
+		assert!(check(PHYSICIAN).is_err());
+	});
+}
+
+#[test]
 fn a_profile_with_denials_stays() {
 	run(|| {
 		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), terms()));

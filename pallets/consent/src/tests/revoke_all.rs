@@ -78,7 +78,7 @@ fn only_the_subject_revokes() {
 fn the_last_epoch_is_the_last() {
 	run(|| {
 		assert_ok!(Consent::revoke_all(signed(PATIENT)));
-		Profiles::<Test>::mutate(PATIENT, |profile| profile.epoch = u32::MAX);
+		Profiles::<Test>::mutate(PATIENT, |profile| profile.epoch = u16::MAX);
 		assert_noop!(Consent::revoke_all(signed(PATIENT)), Error::<Test>::Overflow);
 	});
 }
