@@ -15,25 +15,38 @@
 //! - *Receipt*: the trace of one access: who, on what basis, to do what, for which purpose, to
 //!   which version, when. Fields follow FHIR R4 `AuditEvent`.
 //!
+//! - *Author*: the practitioner whose work a version is; signs it beside the institution.
+//! - *Batch*: many records of many subjects in one Merkle root. A leaf becomes a record when
+//!   somebody proves it.
+//! - *Class*: what rules say how long a record is kept at least. A regulator's *hold* keeps it longer.
+//! - *Remains*: what is left of an erased record until it is swept.
+//!
 //! ## States
 //!
 //! ```text
-//!            register            retract
-//! (nothing) ──────────► Active ──────────► EnteredInError
-//!                        │  ▲
-//!                        └──┘ amend, access
+//!            register, prove_leaf         retract
+//! (nothing) ─────────────────────► Active ──────► EnteredInError
+//!                                   │  ▲            │
+//!            amend, access, custody └──┘            │
+//!                                   │ erase         │ erase
+//!                                   ▼               ▼
+//!                                 Remains ──────────────► (nothing, and never again)
+//!                                           sweep
 //! ```
 //!
 //! A record that was entered in error stays, with all its versions and receipts, and can be
-//! verified but neither amended nor accessed.
+//! verified but neither amended nor accessed. An erased one cannot even be told apart from another
+//! erased one: only that its id was given out is known. A batch stands until it is retired.
 //!
 //! ## Invariants
 //!
 //! - A record has every version from 1 to its latest, and no other.
-//! - A commitment stands once on the whole chain.
-//! - Every access of a record has left a receipt, which stays for [`Config::ReceiptRetention`].
+//! - A commitment stands once on the whole chain; a leaf of a batch is at most one record, once.
+//! - Every access of a record has left a receipt, which stays for [`Config::ReceiptRetention`], or
+//!   until the record is erased.
+//! - A record under hold is not erased, nor one that rules or its custodian still keep.
 //! - What is stored is paid for by a hold: records and versions by the custodian, receipts by the
-//!   reader.
+//!   reader, requests by the subject or who sponsors them, legal holds by the regulator.
 //!
 //! [`Pallet::do_try_state`] checks them.
 //!
@@ -58,19 +71,28 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod errors;
+mod events;
 mod features;
+mod impls;
 #[cfg(test)]
 mod mock;
+mod state;
 #[cfg(test)]
 mod tests;
 mod try_state;
 mod types;
 pub mod weights;
 
+use frame_support::pallet_macros::import_section;
+
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[import_section(state::state)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -78,10 +100,11 @@ pub mod pallet {
 	use frame_support::{pallet_prelude::*, traits::fungible};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		Action, Commitment, ConsentGate, Credentials, Grantee, LicenceProblem, Moment, Purpose,
-		Refusal, Segment,
+		merkle::ProofProblem, AccessMonitor, Acting, Action, Basis, Commitment, ConsentGate,
+		Credentials, Grantee, LicenceProblem, Moment, Purpose, Refusal, Segment, Sponsorship,
 	};
-	use sp_runtime::traits::StaticLookup;
+	use sp_core::H256;
+	use sp_runtime::traits::{StaticLookup, Zero};
 	#[cfg(feature = "try-runtime")]
 	use sp_runtime::TryRuntimeError;
 
@@ -117,7 +140,20 @@ pub mod pallet {
 		/// Knows who may access whose data.
 		type ConsentGate: ConsentGate<Self::AccountId>;
 
-		/// Held from the custodian for as long as a record stands.
+		/// Who asks for a subject: themselves, or who represents them.
+		type SubjectOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Acting<Self::AccountId>>;
+
+		/// Who pays for the state of those who have no tokens.
+		type Sponsorship: Sponsorship<Self::AccountId>;
+
+		/// Hears who accessed whose data.
+		type Monitor: AccessMonitor<Self::AccountId>;
+
+		/// How long records are kept at least.
+		type Retention: RetentionRules;
+
+		/// Held from the custodian for as long as a record stands, an offer to another facility
+		/// included.
 		#[pallet::constant]
 		type RecordDeposit: Get<BalanceOf<Self>>;
 
@@ -135,6 +171,38 @@ pub mod pallet {
 		#[pallet::constant]
 		type ReceiptRetention: Get<Moment>;
 
+		/// Held from the subject for a request to amend, until it is accepted or the record erased.
+		#[pallet::constant]
+		type AmendmentDeposit: Get<BalanceOf<Self>>;
+
+		/// Within how many milliseconds the custodian answers a request to amend.
+		#[pallet::constant]
+		type AmendmentPeriod: Get<Moment>;
+
+		/// By how many milliseconds it may extend this, once.
+		#[pallet::constant]
+		type AmendmentExtension: Get<Moment>;
+
+		/// Held from the custodian for a batch.
+		#[pallet::constant]
+		type BatchDeposit: Get<BalanceOf<Self>>;
+
+		/// How many leaves a batch may have.
+		#[pallet::constant]
+		type MaxBatchLeaves: Get<u32>;
+
+		/// Held from the regulator for a legal hold, until it is lifted or gone.
+		#[pallet::constant]
+		type HoldDeposit: Get<BalanceOf<Self>>;
+
+		/// How far from now, in milliseconds, a legal hold may end.
+		#[pallet::constant]
+		type MaxHold: Get<Moment>;
+
+		/// How many versions and receipts of erased records one call removes, at least 1.
+		#[pallet::constant]
+		type SweepPerCall: Get<u32>;
+
 		/// How many versions a record may have, at least 1.
 		#[pallet::constant]
 		type MaxVersions: Get<u32>;
@@ -143,131 +211,19 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// The id that the next record gets. Ids are never used twice.
-	#[pallet::storage]
-	pub type NextRecordId<T> = StorageValue<_, RecordId, ValueQuery>;
-
-	/// The records. Never removed. Ids are given out in order, so that nobody chooses a key.
-	#[pallet::storage]
-	pub type Records<T: Config> = StorageMap<_, Twox64Concat, RecordId, RecordOf<T>>;
-
-	/// The versions of each record, from 1. Never changed, never removed.
-	#[pallet::storage]
-	pub type Versions<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, RecordId, Twox64Concat, u32, VersionOf<T>>;
-
-	/// The record that a commitment belongs to: one entry for each version of each record.
-	#[pallet::storage]
-	pub type Commitments<T> = StorageMap<_, Blake2_128Concat, Commitment, RecordId>;
-
-	/// The receipts of each record, from 0. Reaped when retention is over.
-	#[pallet::storage]
-	pub type Receipts<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, RecordId, Twox64Concat, u32, ReceiptOf<T>>;
-
-	/// What deposits are held for.
-	#[pallet::composite_enum]
-	pub enum HoldReason {
-		/// A record and its versions, held from the custodian.
-		#[codec(index = 0)]
-		Record,
-		/// An access receipt, held from the reader.
-		#[codec(index = 1)]
-		Receipt,
-	}
-
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A record was registered, in version 1.
-		Registered {
-			/// The new record.
-			record: RecordId,
-			/// The facility that keeps it.
-			custodian: T::AccountId,
-			/// The patient whom it is about.
-			subject: T::AccountId,
-			/// The segment that it is sorted into.
-			segment: Segment,
-			/// The commitment to version 1.
-			commitment: Commitment,
-		},
-		/// A record got a new version.
-		Amended {
-			/// The amended record.
-			record: RecordId,
-			/// The number of the new version.
-			version: u32,
-			/// The commitment to the new version.
-			commitment: Commitment,
-		},
-		/// A record was marked as entered in error.
-		Retracted {
-			/// The retracted record.
-			record: RecordId,
-		},
-		/// A record was accessed, and a receipt left.
-		Accessed {
-			/// The accessed record.
-			record: RecordId,
-			/// The index of the receipt.
-			index: u32,
-			/// Who accessed it.
-			reader: T::AccountId,
-			/// The grantee under whose consent the reader acted.
-			basis: Grantee<T::AccountId>,
-			/// What the reader does with it.
-			action: Action,
-			/// What for.
-			purpose: Purpose,
-			/// The version that was the latest then.
-			version: u32,
-		},
-		/// A receipt was removed after its retention, and its deposit returned to the reader.
-		ReceiptReaped {
-			/// The accessed record.
-			record: RecordId,
-			/// The index of the removed receipt.
-			index: u32,
-		},
-	}
-
-	/// Why a call failed.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The caller may not act as a facility.
-		Unlicensed(LicenceProblem),
-		/// The subject's consent does not let the caller in.
-		Refused(Refusal),
-		/// There is no such record or receipt.
-		NotFound,
-		/// Only the record's custodian may do this.
-		NotCustodian,
-		/// A custodian cannot keep a record about itself.
-		SubjectIsCustodian,
-		/// There is no segment of this number.
-		SegmentOutOfRange,
-		/// The commitment is 32 zero bytes.
-		CommitmentZero,
-		/// The commitment was registered before, here or for another record.
-		AlreadyExists,
-		/// The record was entered in error.
-		EnteredInError,
-		/// The record has as many versions as it may have.
-		TooManyVersions,
-		/// All record ids have been given out.
-		TooManyRecords,
-		/// All receipt indices of the record have been given out.
-		TooManyReceipts,
-		/// The receipt is within its retention.
-		NotExpired,
-	}
-
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
 			assert!(T::MaxVersions::get() > 0, "a record has at least one version");
+			assert!(T::SweepPerCall::get() > 0, "sweeping gets somewhere");
+			assert!(
+				!T::AmendmentDeposit::get().is_zero(),
+				"a deposit of zero means a sponsor's place"
+			);
+		}
+
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::sweep_in_idle_time(remaining)
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -278,15 +234,17 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Registers a record about `subject` in `segment`, whose version 1 is `commitment`. The
-		/// caller becomes its custodian.
+		/// Registers a record about `subject` in `segment`, whose version 1 is `commitment` and waits
+		/// for the signature of `author`, if one is named. The caller becomes its custodian, and keeps
+		/// it as long as `class` says.
 		///
 		/// For holders of a valid facility licence, from whom [`Config::RecordDeposit`] and
 		/// [`Config::VersionDeposit`] are held. Who registers the same document for two patients
 		/// salts it twice.
 		///
-		/// Errors: `SegmentOutOfRange`, `SubjectIsCustodian`, `Unlicensed`, `CommitmentZero`,
-		/// `AlreadyExists`, `TooManyRecords`, or the currency's when the deposits cannot be held.
+		/// Errors: `SegmentOutOfRange`, `Unlicensed`, `AuthorUnlicensed`, `AuthorNotMember`,
+		/// `SubjectIsCustodian`, `CommitmentZero`, `AlreadyExists`, `TooManyRecords`, or the
+		/// currency's when the deposits cannot be held.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::register())]
 		pub fn register(
@@ -294,36 +252,41 @@ pub mod pallet {
 			subject: AccountIdLookupOf<T>,
 			segment: u8,
 			commitment: Commitment,
+			author: Option<AccountIdLookupOf<T>>,
+			class: RetentionClass,
 		) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let subject = T::Lookup::lookup(subject)?;
-			Self::do_register(custodian, subject, segment, commitment)
+			Self::do_register(custodian, subject, segment, commitment, author, class)
 		}
 
-		/// Adds a version to `record`. The earlier ones stay as they are.
+		/// Adds a version to `record`, which waits for the signature of `author`, if one is named. The
+		/// earlier ones stay as they are.
 		///
 		/// For the record's custodian while it is licensed, from whom [`Config::VersionDeposit`] is
 		/// held.
 		///
-		/// Errors: `NotFound`, `EnteredInError`, `NotCustodian`, `Unlicensed`, `CommitmentZero`,
-		/// `AlreadyExists`, `TooManyVersions`, or the currency's when the deposit cannot be held.
+		/// Errors: `NotFound`, `Erased`, `EnteredInError`, `NotCustodian`, `Unlicensed`,
+		/// `AuthorUnlicensed`, `AuthorNotMember`, `CommitmentZero`, `AlreadyExists`,
+		/// `TooManyVersions`, or the currency's when the deposit cannot be held.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::amend())]
 		pub fn amend(
 			origin: OriginFor<T>,
 			record: RecordId,
 			commitment: Commitment,
+			author: Option<AccountIdLookupOf<T>>,
 		) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
-			Self::do_amend(custodian, record, commitment)
+			Self::do_amend(custodian, record, commitment, author)
 		}
 
 		/// Marks `record` as entered in error, for good. Its versions and receipts stay, and so do
-		/// the deposits.
+		/// the deposits; a request to amend it is settled by this.
 		///
 		/// For the record's custodian while it is licensed.
 		///
-		/// Errors: `NotFound`, `EnteredInError`, `NotCustodian`, `Unlicensed`.
+		/// Errors: `NotFound`, `Erased`, `EnteredInError`, `NotCustodian`, `Unlicensed`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::retract())]
 		pub fn retract(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
@@ -336,9 +299,10 @@ pub mod pallet {
 		///
 		/// For readers whom the consent gate lets in for the record's segment; the custodian is
 		/// asked like everybody else, the subject is always let in. [`Config::ReceiptDeposit`] is
-		/// held from the reader until the receipt is reaped.
+		/// held from the reader until the receipt is reaped. Whom a grant to themselves lets in pays for
+		/// that look-up only, whatever others would have cost.
 		///
-		/// Errors: `NotFound`, `EnteredInError`, `Refused`, `TooManyReceipts`, or the currency's
+		/// Errors: `NotFound`, `Erased`, `EnteredInError`, `Refused`, `TooManyReceipts`, or the currency's
 		/// when the deposit cannot be held.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::access())]
@@ -347,9 +311,15 @@ pub mod pallet {
 			record: RecordId,
 			action: Action,
 			purpose: Purpose,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let reader = ensure_signed(origin)?;
-			Self::do_access(reader, record, action, purpose)
+			let weight = match Self::do_access(reader, record, action, purpose)? {
+				Basis::Subject | Basis::Grant(Grantee::Account(_)) => {
+					Some(T::WeightInfo::access_by_grant())
+				}
+				_ => None,
+			};
+			Ok(weight.into())
 		}
 
 		/// Removes the receipt `index` of `record`, once [`Config::ReceiptRetention`] is over, and
@@ -368,6 +338,284 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			Self::do_reap_receipt(record, index)?;
 			Ok(Pays::No.into())
+		}
+
+		/// Signs `version` of `record` as its author.
+		///
+		/// For the practitioner whom the custodian named, while they are licensed. Errors: `NotFound`,
+		/// `Erased`, `EnteredInError`, `NotAuthor`, `AlreadySigned`, `AuthorUnlicensed`.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::cosign())]
+		pub fn cosign(origin: OriginFor<T>, record: RecordId, version: u32) -> DispatchResult {
+			let author = ensure_signed(origin)?;
+			Self::do_cosign(author, record, version)
+		}
+
+		/// Asks the custodian to amend `record`, in place of a request that it refused and the subject has
+		/// not stated disagreement about. It answers within [`Config::AmendmentPeriod`].
+		///
+		/// For the record's subject, from whom [`Config::AmendmentDeposit`] is held unless an institution
+		/// paid for a place. Errors: `NotFound`, `Erased`, `NotSubject`, `EnteredInError`, `CommitmentZero`,
+		/// `AlreadyRequested`, `AlreadyStated`, or the currency's.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::request_amendment())]
+		pub fn request_amendment(
+			origin: OriginFor<T>,
+			record: RecordId,
+			request: Commitment,
+		) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_request_amendment(subject, record, request)
+		}
+
+		/// Takes [`Config::AmendmentExtension`] longer to answer, once.
+		///
+		/// For the record's custodian while it is licensed. Errors: as [`Pallet::amend`] about the record
+		/// and its custodian, `NotRequested`, `CommitmentZero`, `AlreadyExtended`, `Overdue`.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::extend_amendment())]
+		pub fn extend_amendment(
+			origin: OriginFor<T>,
+			record: RecordId,
+			reason: Commitment,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_extend_amendment(custodian, record, reason)
+		}
+
+		/// Amends `record` as its subject asked, and returns their deposit. Better late than never: the
+		/// event says when it was.
+		///
+		/// For the record's custodian while it is licensed. Errors: `NotRequested`, and as
+		/// [`Pallet::amend`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::accept_amendment())]
+		pub fn accept_amendment(
+			origin: OriginFor<T>,
+			record: RecordId,
+			commitment: Commitment,
+			author: Option<AccountIdLookupOf<T>>,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_accept_amendment(custodian, record, commitment, author)
+		}
+
+		/// Refuses to amend `record`. The refusal stays with it, with a place for the subject's statement.
+		///
+		/// For the record's custodian while it is licensed. Errors: as [`Pallet::amend`] about the record
+		/// and its custodian, `NotRequested`, `CommitmentZero`.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::refuse_amendment())]
+		pub fn refuse_amendment(
+			origin: OriginFor<T>,
+			record: RecordId,
+			reason: RefusalReason,
+			rationale: Commitment,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_refuse_amendment(custodian, record, reason, rationale)
+		}
+
+		/// States disagreement with a refusal, to go with `record` wherever it is disclosed.
+		///
+		/// For the record's subject, once. Errors: `NotFound`, `Erased`, `NotSubject`, `CommitmentZero`,
+		/// `NotRequested`, `NotRefused`, `AlreadyStated`.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::state_disagreement())]
+		pub fn state_disagreement(
+			origin: OriginFor<T>,
+			record: RecordId,
+			statement: Commitment,
+		) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_state_disagreement(subject, record, statement)
+		}
+
+		/// Offers `record` to another facility, in place of an earlier offer.
+		///
+		/// For the record's custodian, licensed or not. Errors: `NotFound`, `Erased`, `NotCustodian`,
+		/// `AlreadyCustodian`, `SubjectIsCustodian`, `RecipientUnlicensed`.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::offer_custody())]
+		pub fn offer_custody(
+			origin: OriginFor<T>,
+			record: RecordId,
+			to: AccountIdLookupOf<T>,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			let to = T::Lookup::lookup(to)?;
+			Self::do_offer_custody(custodian, record, to)
+		}
+
+		/// Takes `record` over, with what hangs on it. Its deposit is held from the caller, and returned
+		/// to the facility that kept it.
+		///
+		/// For the licensed facility that it is offered to. Errors: `NotFound`, `Erased`, `NoOffer`,
+		/// `NotRecipient`, `RecipientUnlicensed`, or the currency's.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::accept_custody())]
+		pub fn accept_custody(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let to = ensure_signed(origin)?;
+			Self::do_accept_custody(to, record)
+		}
+
+		/// Takes an offer back, or declines it.
+		///
+		/// For the record's custodian and the facility that it is offered to. Errors: `NotFound`, `Erased`,
+		/// `NoOffer`, `NotRecipient`.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::cancel_custody_offer())]
+		pub fn cancel_custody_offer(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_cancel_custody_offer(by, record)
+		}
+
+		/// Commits to `count` records at once. Each is provable from now on, and kept as `class` says.
+		///
+		/// For holders of a valid facility licence, from whom [`Config::BatchDeposit`] is held. Leaves are
+		/// hashed in [`LEAF_DOMAIN`]. Errors: `ZeroCount`, `TooManyLeaves`, `ZeroRoot`, `Unlicensed`,
+		/// `TooManyBatches`, or the currency's.
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::anchor_batch())]
+		pub fn anchor_batch(
+			origin: OriginFor<T>,
+			root: H256,
+			count: u32,
+			class: RetentionClass,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_anchor_batch(custodian, root, count, class)
+		}
+
+		/// Proves the leaf `index` of `batch`: it becomes a record, as old as the batch.
+		///
+		/// For whoever knows the leaf; its deposits are held from the facility that anchored the batch.
+		/// Errors: `NotFound`, `SegmentOutOfRange`, `Proof`, `Erased`, `SubjectIsCustodian`,
+		/// `CommitmentZero`, `AlreadyExists`, `TooManyRecords`, or the currency's.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::prove_leaf())]
+		pub fn prove_leaf(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			index: u32,
+			subject: AccountIdLookupOf<T>,
+			segment: u8,
+			commitment: Commitment,
+			proof: Proof,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			let subject = T::Lookup::lookup(subject)?;
+			Self::do_prove_leaf(batch, index, subject, segment, commitment, &proof)
+		}
+
+		/// Keeps `record` as `class` says, and until `until`.
+		///
+		/// For the record's custodian while it is licensed. Neither the class nor the time may be below
+		/// the regulated minimum. Errors: `NotFound`, `Erased`, `NotCustodian`, `Unlicensed`,
+		/// `ErasureRequested`, `BelowMinimum`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::set_retention())]
+		pub fn set_retention(
+			origin: OriginFor<T>,
+			record: RecordId,
+			class: RetentionClass,
+			until: Moment,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_set_retention(custodian, record, class, until)
+		}
+
+		/// Keeps `record` from being erased until `until`, in place of an earlier hold of the caller's.
+		///
+		/// For holders of a valid regulator's licence, from whom [`Config::HoldDeposit`] is held. Errors:
+		/// `NotFound`, `Erased`, `NotRegulator`, `CommitmentZero`, `EndInPast`, `EndTooLate`,
+		/// `TooManyHolds`, or the currency's.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::place_hold())]
+		pub fn place_hold(
+			origin: OriginFor<T>,
+			record: RecordId,
+			until: Moment,
+			order: Commitment,
+		) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_place_hold(by, record, until, order)
+		}
+
+		/// Lifts the caller's hold on `record`, and returns its deposit.
+		///
+		/// For the regulator that placed it. Errors: `NotFound`, `Erased`, `NotHeld`.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::lift_hold())]
+		pub fn lift_hold(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_lift_hold(by, record)
+		}
+
+		/// Asks for erasure: the custodian may erase `record` once the regulated minimum is over.
+		///
+		/// For the record's subject. Errors: `NotFound`, `Erased`, `NotSubject`, `AlreadyRequested`.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::request_erasure())]
+		pub fn request_erasure(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_request_erasure(subject, record)
+		}
+
+		/// Orders erasure: the custodian may erase `record` at once, unless a regulator holds it.
+		///
+		/// For holders of a valid regulator's licence. Errors: `NotFound`, `Erased`, `NotRegulator`,
+		/// `CommitmentZero`, `AlreadyOrdered`.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::order_erasure())]
+		pub fn order_erasure(
+			origin: OriginFor<T>,
+			record: RecordId,
+			order: Commitment,
+		) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_order_erasure(by, record, order)
+		}
+
+		/// Erases `records`, all or none, and files the `receipt` for what was destroyed: the custodian
+		/// has done away with salt, key and ciphertext of each.
+		///
+		/// For the custodian of all of them, licensed or not. Up to [`Config::SweepPerCall`] of their
+		/// versions and receipts go with it, the rest is swept later; deposits return as their entries go.
+		/// Errors: `NothingToErase`, `CommitmentZero`, `NotFound`, `Erased`, `NotCustodian`, `UnderHold`,
+		/// `RetentionNotOver`.
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::erase(records.len() as u32))]
+		pub fn erase(
+			origin: OriginFor<T>,
+			records: BoundedVec<RecordId, ConstU32<MAX_ERASED>>,
+			receipt: Commitment,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_erase(custodian, records, receipt)
+		}
+
+		/// Removes up to [`Config::SweepPerCall`] versions and receipts of an erased record.
+		///
+		/// For anybody; no fee on success. Errors: `NothingToSweep`.
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::sweep(T::SweepPerCall::get()))]
+		pub fn sweep(origin: OriginFor<T>, record: RecordId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_sweep(record)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Retires `batch`: what was not proven of it cannot be any more. Proven records stay.
+		///
+		/// For the facility that anchored it, licensed or not, whose deposit is returned, once the
+		/// regulated minimum of its class is over. Errors: `NotFound`, `NotCustodian`,
+		/// `RetentionNotOver`.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::retire_batch())]
+		pub fn retire_batch(origin: OriginFor<T>, batch: BatchId) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			Self::do_retire_batch(custodian, batch)
 		}
 	}
 
@@ -389,6 +637,23 @@ pub mod pallet {
 		/// the record's count of receipts; a page has gaps where receipts were reaped.
 		pub fn receipts(record: RecordId, from: u32) -> Vec<(u32, ReceiptOf<T>)> {
 			Self::do_receipts(record, from)
+		}
+
+		/// Whether there was a record of this id, and is none any more.
+		pub fn is_erased(record: RecordId) -> bool {
+			Self::do_is_erased(record)
+		}
+
+		/// Whether `batch` commits to this leaf, and it may be proven.
+		pub fn verify_leaf(
+			batch: BatchId,
+			index: u32,
+			subject: T::AccountId,
+			segment: u8,
+			commitment: Commitment,
+			proof: Vec<H256>,
+		) -> Result<(), LeafProblem> {
+			Self::unproven(batch, index, &subject, segment, commitment, &proof).map(drop)
 		}
 	}
 }

@@ -8,9 +8,10 @@ use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
-	traits::{fungible::MutateHold, tokens::Precision, Get, Time},
+	traits::{Get, Time},
 };
-use salus_primitives::{Action, ConsentGate, Purpose};
+use salus_primitives::{AccessMonitor, Action, Basis, ConsentGate, Purpose, Sighting};
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_access(
@@ -18,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		id: RecordId,
 		action: Action,
 		purpose: Purpose,
-	) -> DispatchResult {
+	) -> Result<Basis<T::AccountId>, DispatchError> {
 		let mut record = Self::active(id)?;
 		let basis =
 			T::ConsentGate::check(&record.subject, &reader, action, purpose, record.segment.into())
@@ -40,18 +41,21 @@ impl<T: Config> Pallet<T> {
 				deposit,
 			},
 		);
+		if basis != Basis::Subject {
+			T::Monitor::note(&reader, Sighting::Subject(&record.subject));
+		}
 		Records::<T>::insert(id, record);
 
 		Self::deposit_event(Event::Accessed {
 			record: id,
 			index,
 			reader,
-			basis,
+			basis: basis.clone(),
 			action,
 			purpose,
 			version,
 		});
-		Ok(())
+		Ok(basis)
 	}
 
 	pub(crate) fn do_reap_receipt(id: RecordId, index: u32) -> DispatchResult {
@@ -59,12 +63,7 @@ impl<T: Config> Pallet<T> {
 		let retained_until = receipt.at.saturating_add(T::ReceiptRetention::get());
 		ensure!(T::Time::now() >= retained_until, Error::<T>::NotExpired);
 
-		T::Currency::release(
-			&HoldReason::Receipt.into(),
-			&receipt.reader,
-			receipt.deposit,
-			Precision::BestEffort,
-		)?;
+		Self::release(HoldReason::Receipt, &receipt.reader, receipt.deposit);
 		Receipts::<T>::remove(id, index);
 
 		Self::deposit_event(Event::ReceiptReaped { record: id, index });

@@ -6,7 +6,12 @@ use salus_primitives::Commitment;
 impl<T: Config> Pallet<T> {
 	/// Whether the document is genuine decides before what has become of it since.
 	pub(crate) fn do_verify(id: RecordId, number: u32, commitment: Commitment) -> Verification {
-		let Some(record) = Records::<T>::get(id) else { return Verification::UnknownRecord };
+		let Some(record) = Records::<T>::get(id) else {
+			return match Self::do_is_erased(id) {
+				true => Verification::Erased,
+				false => Verification::UnknownRecord,
+			};
+		};
 		let Some(version) = Versions::<T>::get(id, number) else {
 			return Verification::UnknownVersion;
 		};

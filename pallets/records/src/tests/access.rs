@@ -1,32 +1,56 @@
 use super::*;
 
 /// Every reason that the gate gives.
-const REFUSALS: [Refusal; 9] = [
+const REFUSALS: [Refusal; 14] = [
 	Refusal::NoConsent,
 	Refusal::Revoked,
 	Refusal::Expired,
 	Refusal::NotYetValid,
+	Refusal::DelegationEnded,
+	Refusal::FormOutdated,
 	Refusal::Purpose,
 	Refusal::Action,
 	Refusal::Segment,
 	Refusal::NothingRequested,
+	Refusal::ResearchOptOut,
 	Refusal::Denied,
+	Refusal::Frozen,
+	Refusal::Deceased,
 ];
 
-fn access(who: u64, id: RecordId) -> sp_runtime::DispatchResult {
+fn access(who: u64, id: RecordId) -> frame_support::dispatch::DispatchResultWithPostInfo {
 	Health::access(signed(who), id, Action::Use, Purpose::COC)
+}
+
+#[test]
+fn who_has_a_grant_does_not_pay_for_looking_further() {
+	run(|| {
+		let id = registered();
+		let direct = Some(<Test as Config>::WeightInfo::access_by_grant());
+		for (basis, weight) in [
+			(Basis::Grant(Grantee::Account(DOCTOR)), direct),
+			(Basis::Grant(Grantee::Organisation(HOSPITAL)), None),
+			(Basis::Delegation(Grantee::Account(DOCTOR)), None),
+			(Basis::Representative, None),
+			(Basis::Emergency(1), None),
+		] {
+			GateAnswer::set(Ok(basis));
+			assert_eq!(access(DOCTOR, id).unwrap().actual_weight, weight);
+		}
+	});
 }
 
 #[test]
 fn a_reader_with_consent_leaves_a_receipt() {
 	run(|| {
 		let id = registered();
-		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2)));
+		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2), None));
 		advance(1_000);
 		for (index, basis) in [
-			Grantee::Account(DOCTOR),
-			Grantee::Organisation(HOSPITAL),
-			Grantee::Licence(LicenceKind::Practitioner),
+			Basis::Grant(Grantee::Account(DOCTOR)),
+			Basis::Delegation(Grantee::Organisation(HOSPITAL)),
+			Basis::Representative,
+			Basis::Emergency(7),
 		]
 		.into_iter()
 		.enumerate()
@@ -58,7 +82,8 @@ fn a_reader_with_consent_leaves_a_receipt() {
 				version: 2,
 			});
 		}
-		assert_eq!(held(HoldReason::Receipt, DOCTOR), 3);
+		assert_eq!(held(HoldReason::Receipt, DOCTOR), 4);
+		assert_eq!(Seen::get(), [(DOCTOR, PATIENT); 4]);
 	});
 }
 
@@ -66,7 +91,7 @@ fn a_reader_with_consent_leaves_a_receipt() {
 fn the_gate_is_asked_for_the_segment_of_the_record() {
 	run(|| {
 		let id = registered();
-		GateAnswer::set(Ok(Grantee::Account(DOCTOR)));
+		consent();
 		assert_ok!(access(DOCTOR, id));
 		assert_eq!(
 			GateQuestion::get(),
@@ -78,10 +103,11 @@ fn the_gate_is_asked_for_the_segment_of_the_record() {
 #[test]
 fn the_subject_is_always_let_in() {
 	run(|| {
-		assert_ok!(Health::register(signed(HOSPITAL), DOCTOR, SEGMENT, commitment(1)));
+		assert_ok!(Health::register(signed(HOSPITAL), DOCTOR, SEGMENT, commitment(1), None, CLASS));
 		GateAnswer::set(Err(Refusal::Denied));
 		assert_ok!(access(DOCTOR, 0));
-		assert_eq!(Receipts::<Test>::get(0, 0).unwrap().basis, Grantee::Account(DOCTOR));
+		assert_eq!(Receipts::<Test>::get(0, 0).unwrap().basis, Basis::Subject);
+		assert!(Seen::get().is_empty());
 	});
 }
 
@@ -112,7 +138,7 @@ fn unsigned_origins_are_refused() {
 #[test]
 fn the_record_must_exist() {
 	run(|| {
-		GateAnswer::set(Ok(Grantee::Account(DOCTOR)));
+		consent();
 		assert_noop!(access(DOCTOR, 0), Error::<Test>::NotFound);
 	});
 }

@@ -4,7 +4,7 @@ use super::*;
 fn the_custodian_retracts_and_the_history_stays() {
 	run(|| {
 		let id = accessed();
-		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2)));
+		assert_ok!(Health::amend(signed(HOSPITAL), id, commitment(2), None));
 		let before = Records::<Test>::get(id).unwrap();
 		assert_ok!(Health::retract(signed(HOSPITAL), id));
 
