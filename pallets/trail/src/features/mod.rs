@@ -1,0 +1,7 @@
+//! What the pallet does, one feature a file.
+
+mod activity;
+mod days;
+mod deposits;
+mod disputes;
+pub mod leaf;
