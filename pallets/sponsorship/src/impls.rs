@@ -1,0 +1,32 @@
+//! What the pallet offers to others.
+
+use crate::{Config, Enrolments, Pallet};
+use salus_primitives::Sponsorship;
+
+impl<T: Config> Sponsorship<T::AccountId> for Pallet<T> {
+	fn take_place(subject: &T::AccountId) -> bool {
+		let Some(mut enrolment) = Enrolments::<T>::get(subject) else { return false };
+		if enrolment.ended || enrolment.taken >= enrolment.places {
+			return false;
+		}
+		enrolment.taken = enrolment.taken.saturating_add(1);
+		Enrolments::<T>::insert(subject, enrolment);
+		true
+	}
+
+	fn sponsor(subject: &T::AccountId) -> Option<T::AccountId> {
+		Enrolments::<T>::get(subject)
+			.filter(|enrolment| !enrolment.ended)
+			.map(|enrolment| enrolment.sponsor)
+	}
+
+	fn give_back(subject: &T::AccountId) {
+		Enrolments::<T>::mutate_extant(subject, |enrolment| {
+			enrolment.taken = enrolment.taken.saturating_sub(1);
+		});
+	}
+
+	fn taken(subject: &T::AccountId) -> u32 {
+		Enrolments::<T>::get(subject).map_or(0, |enrolment| enrolment.taken.into())
+	}
+}
