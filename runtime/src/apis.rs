@@ -11,7 +11,7 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use polkadot_sdk::{staging_xcm as xcm, staging_xcm_executor as xcm_executor, *};
-use salus_primitives::{Action, ConsentGate, Grantee, Purpose, Refusal, Segments};
+use salus_primitives::{Action, Basis, ConsentGate, Purpose, Refusal, Segments};
 
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
 use frame_support::{
@@ -344,7 +344,7 @@ sp_api::impl_runtime_apis! {
 			action: Action,
 			purpose: Purpose,
 			segments: Segments,
-		) -> Result<Grantee<AccountId>, Refusal> {
+		) -> Result<Basis<AccountId>, Refusal> {
 			<Consent as ConsentGate<AccountId>>::check(&subject, &actor, action, purpose, segments)
 		}
 	}

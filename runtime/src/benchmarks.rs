@@ -5,13 +5,15 @@
 
 use crate::{
 	configs::{
-		monetary::{RelayToken, RELAY_UNIT},
+		consensus::DAYS,
+		monetary::{RelayToken, RELAY_UNIT, UNIT},
 		xcm::{
 			AssetHubLocation, LocationToAccountId, PriceForSiblingDelivery, RelayLocation,
 			XcmConfig, ASSET_HUB_ID,
 		},
 	},
-	AccountId, AllPalletsWithSystem, ParachainSystem, Runtime, RuntimeCall, SessionKeys, System,
+	AccountId, AllPalletsWithSystem, Balances, ParachainSystem, Runtime, RuntimeCall, RuntimeEvent,
+	SessionKeys, Signature, System,
 };
 use alloc::{boxed::Box, string::String, vec::Vec};
 use codec::Encode;
@@ -23,9 +25,13 @@ use cumulus_primitives_core::ParaId;
 use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkError, BenchmarkList};
 use frame_support::{
 	parameter_types,
-	traits::{fungible::Inspect, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
+	traits::{
+		fungible::Inspect, AsEnsureOriginWithArg, ConstU128, ConstU32, StorageInfo,
+		StorageInfoTrait, WhitelistedStorageKeys,
+	},
 	weights::Weight,
 };
+use sp_runtime::traits::Verify;
 use xcm::latest::prelude::*;
 
 use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
@@ -49,13 +55,19 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_collective, crate::TechnicalCommittee]
 	[pallet_consent, crate::Consent]
 	[pallet_credentials, crate::Credentials]
+	[pallet_emergency, crate::Emergency]
 	[pallet_message_queue, crate::MessageQueue]
 	[pallet_multisig, crate::Multisig]
+	[pallet_nfts, crate::Nfts]
 	[pallet_preimage, crate::Preimage]
 	[pallet_proxy, crate::Proxy]
 	[pallet_records, crate::Records]
+	[pallet_recovery, crate::Recovery]
+	[pallet_representatives, crate::Representatives]
 	[pallet_session, SessionBench::<Runtime>]
+	[pallet_sponsorship, crate::Sponsorship]
 	[pallet_timestamp, crate::Timestamp]
+	[pallet_trail, crate::Trail]
 	[pallet_transaction_payment, crate::TransactionPayment]
 	[pallet_utility, crate::Utility]
 	[pallet_whitelist, crate::Whitelist]
@@ -102,11 +114,43 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
+// The yardstick of `scripts/bench.sh`: what others take for keeping one entry.
+impl pallet_nfts::Config for Runtime {
+	type ApprovalsLimit = ConstU32<20>;
+	type AttributeDepositBase = ConstU128<UNIT>;
+	type BlockNumberProvider = System;
+	type CollectionDeposit = ConstU128<UNIT>;
+	type CollectionId = u32;
+	type CreateOrigin = AsEnsureOriginWithArg<frame_system::EnsureSigned<AccountId>>;
+	type Currency = Balances;
+	type DepositPerByte = ConstU128<UNIT>;
+	type Features = NftsFeatures;
+	type ForceOrigin = frame_system::EnsureRoot<AccountId>;
+	type Helper = ();
+	type ItemAttributesApprovalsLimit = ConstU32<30>;
+	type ItemDeposit = ConstU128<UNIT>;
+	type ItemId = u32;
+	type KeyLimit = ConstU32<64>;
+	type Locker = ();
+	type MaxAttributesPerCall = ConstU32<10>;
+	type MaxDeadlineDuration = ConstU32<{ 365 * DAYS }>;
+	type MaxTips = ConstU32<10>;
+	type MetadataDepositBase = ConstU128<UNIT>;
+	type OffchainPublic = <Signature as Verify>::Signer;
+	type OffchainSignature = Signature;
+	type RuntimeEvent = RuntimeEvent;
+	type StringLimit = ConstU32<256>;
+	type ValueLimit = ConstU32<256>;
+	type WeightInfo = ();
+}
+
 fn relay_token(amount: u128) -> Asset {
 	(AssetId(RelayLocation::get()), amount).into()
 }
 
 parameter_types! {
+	/// All of them.
+	pub NftsFeatures: pallet_nfts::PalletFeatures = pallet_nfts::PalletFeatures::all_enabled();
 	/// Where messages go.
 	pub const AssetHub: ParaId = ParaId::new(ASSET_HUB_ID);
 	/// What keeps an account with the relay chain's token alive.

@@ -14,6 +14,8 @@
 //! - [`configs::consensus`]: collators, sessions, and the tie to the relay chain.
 //! - [`configs::governance`]: who is privileged. There is no sudo.
 //! - [`configs::xcm`]: what other chains may do here, which is little.
+//! - [`configs::sponsorship`]: patients without tokens, and what institutions pay for them.
+//! - [`configs::recovery`]: lost keys.
 //! - [`configs::health`]: Salus's own pallets, and how they know each other.
 //!
 //! Genesis states are in [`genesis_config_presets`], the runtime APIs in [`apis`].
@@ -35,6 +37,7 @@ pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
 pub mod configs;
+pub mod extensions;
 pub mod genesis_config_presets;
 mod weights;
 
@@ -69,12 +72,14 @@ pub type BlockId = generic::BlockId<Block>;
 /// What every transaction passes before its call is dispatched, in this order.
 ///
 /// `StorageWeightReclaim` wraps the rest, so that proof size which the whole transaction did not use
-/// is given back. `CheckMetadataHash` is last and lets a cold wallet vouch for what it displayed.
+/// is given back. `CheckLostKey` turns away the key of an account that was recovered from its loss.
+/// `CheckMetadataHash` is last and lets a cold wallet vouch for what it displayed.
 pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
 	Runtime,
 	(
 		frame_system::AuthorizeCall<Runtime>,
 		frame_system::CheckNonZeroSender<Runtime>,
+		extensions::CheckLostKey,
 		frame_system::CheckSpecVersion<Runtime>,
 		frame_system::CheckTxVersion<Runtime>,
 		frame_system::CheckGenesis<Runtime>,
@@ -119,6 +124,11 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	transaction_version: 1,
 	system_version: 1,
 };
+
+// The runtime macro reads the parts of the yardstick pallet below even where it is not compiled in:
+// those of any pallet will do.
+#[cfg(not(feature = "runtime-benchmarks"))]
+use cumulus_pallet_aura_ext as pallet_nfts;
 
 /// The pallets. An index is part of every encoded call, event and error: it never changes and is
 /// never used again.
@@ -168,6 +178,10 @@ mod runtime {
 	pub type Multisig = pallet_multisig;
 	#[runtime::pallet_index(22)]
 	pub type Proxy = pallet_proxy;
+	#[runtime::pallet_index(23)]
+	pub type Recovery = pallet_recovery;
+	#[runtime::pallet_index(24)]
+	pub type Sponsorship = pallet_sponsorship;
 
 	// Governance.
 	#[runtime::pallet_index(30)]
@@ -207,6 +221,17 @@ mod runtime {
 	pub type Consent = pallet_consent;
 	#[runtime::pallet_index(62)]
 	pub type Records = pallet_records;
+	#[runtime::pallet_index(63)]
+	pub type Representatives = pallet_representatives;
+	#[runtime::pallet_index(64)]
+	pub type Emergency = pallet_emergency;
+	#[runtime::pallet_index(65)]
+	pub type Trail = pallet_trail;
+
+	// The yardstick of the benchmarks, on no chain.
+	#[cfg(feature = "runtime-benchmarks")]
+	#[runtime::pallet_index(250)]
+	pub type Nfts = pallet_nfts;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

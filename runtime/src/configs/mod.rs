@@ -6,5 +6,7 @@ pub mod consensus;
 pub mod governance;
 pub mod health;
 pub mod monetary;
+pub mod recovery;
+pub mod sponsorship;
 pub mod system;
 pub mod xcm;

@@ -19,6 +19,7 @@ use frame_support::{
 	weights::{ConstantMultiplier, Weight},
 };
 use pallet_collator_selection::StakingPotAccountId;
+use pallet_sponsorship::{SponsoredFees, SponsoredFeesWeight};
 use pallet_transaction_payment::FungibleAdapter;
 use parachains_common::impls::DealWithFees;
 use polkadot_runtime_common::SlowAdjustingFeeUpdate;
@@ -93,11 +94,14 @@ impl pallet_balances::Config for Runtime {
 impl pallet_transaction_payment::Config for Runtime {
 	type FeeMultiplierUpdate = SlowAdjustingFeeUpdate<Self>;
 	type LengthToFee = ConstantMultiplier<Balance, TransactionByteFee>;
-	// Fees and tips go to the pot from which collators are paid.
-	type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees<Runtime>>;
+	// Fees and tips go to the pot from which collators are paid. Institutions pay for the patients
+	// whom they enrolled.
+	type OnChargeTransaction =
+		SponsoredFees<Runtime, FungibleAdapter<Balances, DealWithFees<Runtime>>>;
 	type OperationalFeeMultiplier = ConstU8<5>;
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = weights::pallet_transaction_payment::WeightInfo<Runtime>;
+	type WeightInfo =
+		SponsoredFeesWeight<Runtime, weights::pallet_transaction_payment::WeightInfo<Runtime>>;
 	type WeightToFee = WeightToFee;
 }
 

@@ -2,8 +2,9 @@
 
 use super::monetary::deposit;
 use crate::{
-	weights, AccountId, Aura, Balance, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	extensions::NothingForLostKeys, weights, AccountId, Aura, Balance, Balances, Block, Hash,
+	Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, VERSION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use polkadot_sdk::*;
@@ -62,6 +63,7 @@ parameter_types! {
 impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type AccountId = AccountId;
+	type BaseCallFilter = NothingForLostKeys;
 	type Block = Block;
 	type BlockHashCount = BlockHashCount;
 	type BlockLength = RuntimeBlockLength;
@@ -177,7 +179,7 @@ pub enum ProxyType {
 	/// A patient's consents: somebody who manages them for the patient.
 	#[codec(index = 3)]
 	Consent,
-	/// A facility's records: its record system.
+	/// A facility's records and their access trail: its record system.
 	#[codec(index = 4)]
 	Records,
 	/// Licences and memberships: the registrar of an authority or the staff office of a hospital.
@@ -186,11 +188,14 @@ pub enum ProxyType {
 	/// A collator's work.
 	#[codec(index = 6)]
 	Collator,
+	/// A hospital's admission: enrolling patients, registering parents.
+	#[codec(index = 7)]
+	Admission,
 }
 
 impl ProxyType {
 	/// Every type, in the order of its index.
-	pub const ALL: [Self; 7] = [
+	pub const ALL: [Self; 8] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::CancelProxy,
@@ -198,6 +203,7 @@ impl ProxyType {
 		Self::Records,
 		Self::Credentials,
 		Self::Collator,
+		Self::Admission,
 	];
 }
 
@@ -227,6 +233,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					Self::Records,
 					Self::Credentials,
 					Self::Collator,
+					Self::Admission,
 				]
 				.iter()
 				.any(|narrower| narrower.filter(call))
@@ -239,11 +246,23 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					)
 			}
 			Self::Consent => batch || matches!(call, RuntimeCall::Consent(..)),
-			Self::Records => batch || matches!(call, RuntimeCall::Records(..)),
+			Self::Records => {
+				batch || matches!(call, RuntimeCall::Records(..) | RuntimeCall::Trail(..))
+			}
 			Self::Credentials => batch || matches!(call, RuntimeCall::Credentials(..)),
 			Self::Collator => {
 				batch
 					|| matches!(call, RuntimeCall::CollatorSelection(..) | RuntimeCall::Session(..))
+			}
+			Self::Admission => {
+				batch
+					|| matches!(
+						call,
+						RuntimeCall::Sponsorship(..)
+							| RuntimeCall::Representatives(
+								pallet_representatives::Call::register_parent { .. }
+							)
+					)
 			}
 		}
 	}

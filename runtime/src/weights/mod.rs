@@ -46,6 +46,9 @@ pub mod pallet_preimage {
 pub mod pallet_proxy {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_proxy::weights::SubstrateWeight<T>;
 }
+pub mod pallet_recovery {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_recovery::weights::SubstrateWeight<T>;
+}
 pub mod pallet_session {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_session::weights::SubstrateWeight<T>;
 }

@@ -3,8 +3,9 @@
 use codec::MaxEncodedLen;
 use polkadot_sdk::frame_support::traits::{StorageInfo, StorageInfoTrait};
 use salus_runtime::{
-	configs::{health::*, monetary::deposit},
-	AccountId, Balance, Consent, Credentials, Records,
+	configs::{health::*, monetary::deposit, sponsorship::*},
+	AccountId, Balance, Consent, Credentials, Emergency, Records, Representatives, Sponsorship,
+	Trail,
 };
 
 /// The most bytes that an entry of the map `name` has, key and value.
@@ -16,23 +17,81 @@ fn entry(infos: &[StorageInfo], name: &str) -> u32 {
 		.unwrap_or_else(|| panic!("{name} is a bounded map"))
 }
 
+/// What an entry of each of `maps` costs together.
+fn price(infos: &[StorageInfo], maps: &[&str]) -> Balance {
+	maps.iter().map(|map| deposit(1, entry(infos, map))).sum()
+}
+
+/// `held` pays for an entry of each of `maps`.
+#[track_caller]
+fn pays(held: Balance, infos: &[StorageInfo], maps: &[&str]) {
+	let price = price(infos, maps);
+	assert!(held >= price, "{maps:?}: {held} is held, {price} would pay");
+}
+
 #[test]
 fn consents() {
 	let infos = Consent::storage_info();
 	for map in ["Grants", "Denials"] {
 		assert!(entry(&infos, map) <= 112, "{map} has {} bytes", entry(&infos, map));
-		assert!(ConsentDeposit::get() >= deposit(1, entry(&infos, map)), "{map}");
+		pays(ConsentDeposit::get(), &infos, &[map]);
 	}
-	assert!(ProfileDeposit::get() >= deposit(1, entry(&infos, "Profiles")));
+	pays(ProfileDeposit::get(), &infos, &["Profiles"]);
+	pays(DelegationDeposit::get(), &infos, &["Delegations"]);
+	pays(FormDeposit::get(), &infos, &["Policies"]);
 }
 
 #[test]
 fn records() {
 	let infos = Records::storage_info();
-	assert!(RecordDeposit::get() >= deposit(1, entry(&infos, "Records")));
-	let version = deposit(1, entry(&infos, "Versions")) + deposit(1, entry(&infos, "Commitments"));
-	assert!(VersionDeposit::get() >= version);
-	assert!(ReceiptDeposit::get() >= deposit(1, entry(&infos, "Receipts")));
+	pays(RecordDeposit::get(), &infos, &["Records", "CustodyOffers"]);
+	pays(VersionDeposit::get(), &infos, &["Versions", "Commitments"]);
+	pays(ReceiptDeposit::get(), &infos, &["Receipts"]);
+	pays(AmendmentDeposit::get(), &infos, &["Amendments"]);
+	pays(BatchDeposit::get(), &infos, &["Batches"]);
+	let hold = pallet_records::LegalHold::<AccountId, Balance>::max_encoded_len();
+	let all = pallet_records::HoldsOf::<salus_runtime::Runtime>::max_encoded_len();
+	let first = entry(&infos, "Holds") - (all - hold) as u32;
+	assert!(LegalHoldDeposit::get() >= deposit(1, first));
+	// What is left of a record is smaller than the record was.
+	assert!(entry(&infos, "Leftovers") < entry(&infos, "Records"));
+}
+
+#[test]
+fn representatives() {
+	let infos = Representatives::storage_info();
+	pays(RepresentationDeposit::get(), &infos, &["Representatives", "Counts"]);
+	// A condition is two attestations.
+	pays(2 * AttestationDeposit::get(), &infos, &["Conditions"]);
+}
+
+#[test]
+fn emergencies() {
+	let infos = Emergency::storage_info();
+	pays(CaseDeposit::get(), &infos, &["Cases", "Latest", "Conduct", "SubjectUse"]);
+}
+
+#[test]
+fn the_trail() {
+	let infos = Trail::storage_info();
+	pays(DayDeposit::get(), &infos, &["Days", "Custodians"]);
+	pays(DisputeDeposit::get(), &infos, &["Disputes", "Disputed"]);
+}
+
+#[test]
+fn enrolments_and_places() {
+	let infos = Sponsorship::storage_info();
+	pays(EnrolmentDeposit::get(), &infos, &["Enrolments", "Offers"]);
+	for (infos, map) in [
+		(Consent::storage_info(), "Grants"),
+		(Consent::storage_info(), "Denials"),
+		(Consent::storage_info(), "Profiles"),
+		(Representatives::storage_info(), "Representatives"),
+		(Records::storage_info(), "Amendments"),
+		(Trail::storage_info(), "Disputes"),
+	] {
+		pays(PlaceDeposit::get(), &infos, &[map]);
+	}
 }
 
 #[test]
@@ -41,7 +100,11 @@ fn credentials() {
 	let key = 16 + AccountId::max_encoded_len();
 	let licence = pallet_credentials::Licence::<AccountId, Balance>::max_encoded_len();
 	assert!(LicenceDeposit::get() >= deposit(1, (key + licence) as u32));
+	let infos = Credentials::storage_info();
 	let membership = pallet_credentials::Membership::<AccountId, Balance>::max_encoded_len();
-	let count = entry(&Credentials::storage_info(), "MemberCounts");
-	assert!(MembershipDeposit::get() >= deposit(2, (key + membership) as u32 + count));
+	let others = price(&infos, &["MemberCounts", "PrivacyOfficers"]);
+	assert!(MembershipDeposit::get() >= deposit(1, (key + membership) as u32) + others);
+	pays(IdentifierDeposit::get(), &infos, &["Identifiers", "IdentifiersOf"]);
+	pays(EndpointDeposit::get(), &infos, &["Endpoints"]);
+	pays(AppealDeposit::get(), &infos, &["Appeals"]);
 }

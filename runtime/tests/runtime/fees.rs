@@ -1,7 +1,6 @@
 //! What transactions cost, and where that goes.
 
-use crate::support::{account, development};
-use codec::Encode;
+use crate::support::{account, development, sign};
 use polkadot_sdk::{
 	frame_support::{
 		assert_ok,
@@ -14,30 +13,9 @@ use salus_runtime::{
 		monetary::{WeightToFee, WHOLE_BLOCK_FEE},
 		system::MAXIMUM_BLOCK_WEIGHT,
 	},
-	Balances, CollatorSelection, Executive, Runtime, RuntimeCall, Signature, TxExtension,
-	UncheckedExtrinsic, UNIT,
+	Balances, CollatorSelection, Executive, RuntimeCall, UncheckedExtrinsic, UNIT,
 };
-use sp_keyring::Sr25519Keyring::{self, Alice};
-use sp_runtime::generic::{Era, SignedPayload};
-
-fn sign(signer: Sr25519Keyring, call: RuntimeCall) -> UncheckedExtrinsic {
-	let extension: TxExtension = (
-		frame_system::AuthorizeCall::<Runtime>::new(),
-		frame_system::CheckNonZeroSender::<Runtime>::new(),
-		frame_system::CheckSpecVersion::<Runtime>::new(),
-		frame_system::CheckTxVersion::<Runtime>::new(),
-		frame_system::CheckGenesis::<Runtime>::new(),
-		frame_system::CheckEra::<Runtime>::from(Era::immortal()),
-		frame_system::CheckNonce::<Runtime>::from(0),
-		frame_system::CheckWeight::<Runtime>::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
-		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
-	)
-		.into();
-	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("has a payload");
-	let signature = Signature::Sr25519(payload.using_encoded(|bytes| signer.sign(bytes)));
-	UncheckedExtrinsic::new_signed(call, account(signer).into(), signature, extension)
-}
+use sp_keyring::Sr25519Keyring::Alice;
 
 #[test]
 fn a_fee_is_paid_in_full_to_the_collators_pot() {
@@ -48,7 +26,7 @@ fn a_fee_is_paid_in_full_to_the_collators_pot() {
 		let before = Balances::free_balance(&pot);
 		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![0; 32] });
 
-		assert_ok!(Executive::apply_extrinsic(sign(Alice, call)).expect("is valid"));
+		assert_ok!(Executive::apply_extrinsic(sign(Alice, 0, call)).expect("is valid"));
 
 		let fee = payer - Balances::free_balance(account(Alice));
 		assert_eq!(Balances::free_balance(&pot), before + fee);
@@ -61,7 +39,7 @@ fn a_fee_is_paid_in_full_to_the_collators_pot() {
 fn a_forged_signature_is_refused() {
 	development(|| {
 		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
-		let UncheckedExtrinsic { preamble, .. } = sign(Alice, call);
+		let UncheckedExtrinsic { preamble, .. } = sign(Alice, 0, call);
 		let forged = UncheckedExtrinsic::from_parts(
 			RuntimeCall::System(frame_system::Call::remark { remark: vec![1] }),
 			preamble,

@@ -7,6 +7,7 @@ mod genesis;
 mod governance;
 mod integrity;
 mod metadata;
+mod patients;
 mod proxies;
 mod story;
 mod support;

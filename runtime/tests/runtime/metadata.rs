@@ -9,7 +9,8 @@ use salus_runtime::{Runtime, RuntimeCall, TxExtension, DECIMALS, SYMBOL, UNIT, V
 use scale_info::TypeDef;
 use serde_json::Value;
 
-const OUR_PALLETS: [&str; 3] = ["Credentials", "Consent", "Records"];
+const OUR_PALLETS: [&str; 7] =
+	["Credentials", "Consent", "Records", "Representatives", "Emergency", "Trail", "Sponsorship"];
 
 #[test]
 fn extensions_stand_in_order() {
@@ -22,6 +23,7 @@ fn extensions_stand_in_order() {
 		[
 			"AuthorizeCall",
 			"CheckNonZeroSender",
+			"CheckLostKey",
 			"CheckSpecVersion",
 			"CheckTxVersion",
 			"CheckGenesis",
@@ -130,10 +132,10 @@ fn the_token_is_the_same_everywhere() {
 
 #[test]
 fn no_call_of_ours_is_free_of_weight() {
-	use salus_primitives::{Commitment, Grantee, LicenceKind};
+	use salus_primitives::{Grantee, LicenceKind};
 
 	let consent = pallet_consent::Call::revoke { grantee: Grantee::Licence(LicenceKind::Payer) };
-	let records = pallet_records::Call::amend { record: 0, commitment: Commitment([1; 32]) };
+	let records = pallet_records::Call::retract { record: 0 };
 	let credentials = pallet_credentials::Call::leave {
 		organisation: sp_runtime::MultiAddress::Id([0; 32].into()),
 	};

@@ -5,7 +5,7 @@ use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, traits::InstanceFilter},
 	*,
 };
-use salus_primitives::{Commitment, Grantee, LicenceKind};
+use salus_primitives::{Grantee, LicenceKind};
 use salus_runtime::{Balances, ProxyType, Runtime, RuntimeCall, RuntimeEvent, System, UNIT};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use ProxyType::*;
@@ -36,15 +36,40 @@ fn as_proxy(call: RuntimeCall) -> RuntimeCall {
 
 /// Calls, and who beside [`Any`] may make them.
 fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
-	let everyone = vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator];
+	let everyone =
+		vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator, Admission];
 	vec![
 		(revoke_consent(), vec![NonTransfer, Consent]),
 		(
-			RuntimeCall::Records(pallet_records::Call::amend {
-				record: 0,
-				commitment: Commitment([1; 32]),
-			}),
+			RuntimeCall::Records(pallet_records::Call::retract { record: 0 }),
 			vec![NonTransfer, Records],
+		),
+		(
+			RuntimeCall::Trail(pallet_trail::Call::declare_quiet_day { day: 0 }),
+			vec![NonTransfer, Records],
+		),
+		(
+			RuntimeCall::Sponsorship(pallet_sponsorship::Call::enrol {
+				patient: account(Bob).into(),
+				places: 1,
+			}),
+			vec![NonTransfer, Admission],
+		),
+		// Nobody breaks the glass for somebody else, and nobody acts for yet another account.
+		(RuntimeCall::Emergency(pallet_emergency::Call::end_access { case: 0 }), vec![]),
+		(
+			RuntimeCall::Representatives(pallet_representatives::Call::act {
+				subject: account(Bob).into(),
+				call: Box::new(revoke_consent()),
+			}),
+			vec![],
+		),
+		(
+			RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account {
+				recovered: account(Bob).into(),
+				call: Box::new(revoke_consent()),
+			}),
+			vec![],
 		),
 		(
 			RuntimeCall::Credentials(pallet_credentials::Call::remove_member {

@@ -1,18 +1,18 @@
 //! A patient, a hospital and two physicians.
 
-use crate::support::{account, call_as, committee, development, set_time, START};
+use crate::support::{account, call_as, committee, development, license, set_time, START};
+use pallet_records::RetentionClass;
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok},
 	*,
 };
 use salus_primitives::{
-	Action, Actions, Commitment, Grantee, Jurisdiction, LicenceKind, Purpose, Purposes, Refusal,
-	Segment, Segments, DAY, HOUR,
+	Action, Actions, Basis, Commitment, Grantee, Jurisdiction, LicenceKind, Purpose, Purposes,
+	Refusal, Segment, Segments, DAY, HOUR,
 };
 use salus_runtime::{Balances, Records, Runtime, RuntimeCall};
 use sp_keyring::Sr25519Keyring::{
-	self, Bob as OtherPhysician, Charlie as Hospital, Dave as Physician, Eve as Patient,
-	Ferdie as Issuer,
+	Bob as OtherPhysician, Charlie as Hospital, Dave as Physician, Eve as Patient, Ferdie as Issuer,
 };
 
 const RECORD: u64 = 0;
@@ -27,15 +27,6 @@ fn segment(number: u8) -> Segments {
 	Segment::new(number).expect("exists").into()
 }
 
-fn license(holder: Sr25519Keyring, kind: LicenceKind) -> RuntimeCall {
-	RuntimeCall::Credentials(pallet_credentials::Call::grant_licence {
-		holder: account(holder).into(),
-		kind,
-		jurisdiction: germany(),
-		until: START + 365 * DAY,
-	})
-}
-
 fn grant(until: u64) -> RuntimeCall {
 	RuntimeCall::Consent(pallet_consent::Call::grant {
 		grantee: Grantee::Account(account(Physician)),
@@ -46,7 +37,8 @@ fn grant(until: u64) -> RuntimeCall {
 			from: START,
 			until,
 			form: Commitment([9; 32]),
-			version: 1,
+			delegation: 0,
+			policy: None,
 		},
 	})
 }
@@ -65,15 +57,17 @@ fn refused(refusal: Refusal) -> pallet_records::Error<Runtime> {
 
 /// The issuer licenses the hospital and the physicians, and the hospital registers a letter.
 fn admitted() {
-	assert_ok!(call_as(Issuer, license(Hospital, LicenceKind::Facility)));
-	assert_ok!(call_as(Issuer, license(Physician, LicenceKind::Practitioner)));
-	assert_ok!(call_as(Issuer, license(OtherPhysician, LicenceKind::Practitioner)));
+	license(Hospital, LicenceKind::Facility);
+	license(Physician, LicenceKind::Practitioner);
+	license(OtherPhysician, LicenceKind::Practitioner);
 	assert_ok!(call_as(
 		Hospital,
 		RuntimeCall::Records(pallet_records::Call::register {
 			subject: account(Patient).into(),
 			segment: 3,
 			commitment: LETTER,
+			author: None,
+			class: RetentionClass::Clinical,
 		})
 	));
 }
@@ -115,6 +109,7 @@ fn care_from_accreditation_to_revocation() {
 			RuntimeCall::Records(pallet_records::Call::amend {
 				record: RECORD,
 				commitment: CORRECTED,
+				author: None,
 			})
 		));
 		use pallet_records::Verification;
@@ -188,7 +183,7 @@ fn the_runtime_api_answers_like_the_gate() {
 		};
 		assert_eq!(check(Purpose::TREAT), Err(Refusal::NoConsent));
 		assert_ok!(call_as(Patient, grant(START + HOUR)));
-		assert_eq!(check(Purpose::TREAT), Ok(Grantee::Account(account(Physician))));
+		assert_eq!(check(Purpose::TREAT), Ok(Basis::Grant(Grantee::Account(account(Physician)))));
 		assert_eq!(check(Purpose::HPAYMT), Err(Refusal::Purpose));
 	});
 }

@@ -1,14 +1,19 @@
 //! A chain that begins as a preset says, without a node.
 
+use codec::Encode;
 use polkadot_sdk::{frame_support::assert_ok, sp_genesis_builder::PresetId, *};
-use salus_primitives::{Moment, HOUR};
+use salus_primitives::{LicenceKind, Moment, DAY, HOUR};
 use salus_runtime::{
-	genesis_config_presets, AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig,
-	RuntimeOrigin, System,
+	genesis_config_presets, AccountId, Executive, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeGenesisConfig, RuntimeOrigin, Signature, System, TxExtension, UncheckedExtrinsic,
 };
 use serde_json::{json, Value};
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::traits::Dispatchable;
+use sp_runtime::{
+	generic::{Era, SignedPayload},
+	traits::Dispatchable,
+	ApplyExtrinsicResult,
+};
 
 /// When the tests' clock starts: some hour of November 2026.
 pub const START: Moment = 494_700 * HOUR;
@@ -48,6 +53,11 @@ pub fn development(test: impl FnOnce()) {
 		pallet_credentials::Pallet::<Runtime>::do_try_state().expect("credentials are sound");
 		pallet_consent::Pallet::<Runtime>::do_try_state().expect("consents are sound");
 		pallet_records::Pallet::<Runtime>::do_try_state().expect("records are sound");
+		pallet_representatives::Pallet::<Runtime>::do_try_state()
+			.expect("representatives are sound");
+		pallet_emergency::Pallet::<Runtime>::do_try_state().expect("emergencies are sound");
+		pallet_trail::Pallet::<Runtime>::do_try_state().expect("the trail is sound");
+		pallet_sponsorship::Pallet::<Runtime>::do_try_state().expect("sponsorships are sound");
 	});
 }
 
@@ -57,6 +67,33 @@ pub fn set_time(moment: Moment) {
 
 pub fn account(key: Sr25519Keyring) -> AccountId {
 	key.to_account_id()
+}
+
+/// `call` as a transaction, the signer's `nonce`th.
+pub fn sign(signer: Sr25519Keyring, nonce: u32, call: RuntimeCall) -> UncheckedExtrinsic {
+	let extension: TxExtension = (
+		frame_system::AuthorizeCall::<Runtime>::new(),
+		frame_system::CheckNonZeroSender::<Runtime>::new(),
+		salus_runtime::extensions::CheckLostKey,
+		frame_system::CheckSpecVersion::<Runtime>::new(),
+		frame_system::CheckTxVersion::<Runtime>::new(),
+		frame_system::CheckGenesis::<Runtime>::new(),
+		frame_system::CheckEra::<Runtime>::from(Era::immortal()),
+		frame_system::CheckNonce::<Runtime>::from(nonce),
+		frame_system::CheckWeight::<Runtime>::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
+	)
+		.into();
+	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("has a payload");
+	let signature = Signature::Sr25519(payload.using_encoded(|bytes| signer.sign(bytes)));
+	UncheckedExtrinsic::new_signed(call, account(signer).into(), signature, extension)
+}
+
+/// Signs `call` as the signer's next transaction and applies it.
+pub fn transact(signer: Sr25519Keyring, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+	let nonce = System::account_nonce(account(signer));
+	Executive::apply_extrinsic(sign(signer, nonce, call.into()))
 }
 
 /// Dispatches `call` as `key`'s account.
@@ -69,7 +106,6 @@ pub fn call_as(
 
 /// Has two of the three members of the technical committee carry out `call`.
 pub fn committee(call: impl Into<RuntimeCall>) {
-	use codec::Encode;
 	use pallet_collective::Call;
 	use sp_runtime::traits::Hash;
 
@@ -97,5 +133,18 @@ pub fn committee(call: impl Into<RuntimeCall>) {
 	);
 	System::assert_has_event(RuntimeEvent::TechnicalCommittee(
 		pallet_collective::Event::Executed { proposal_hash, result: Ok(()) },
+	));
+}
+
+/// Ferdie, who is accredited for everything in Germany, licenses `holder`.
+pub fn license(holder: Sr25519Keyring, kind: LicenceKind) {
+	assert_ok!(call_as(
+		Sr25519Keyring::Ferdie,
+		RuntimeCall::Credentials(pallet_credentials::Call::grant_licence {
+			holder: account(holder).into(),
+			kind,
+			jurisdiction: "DE".parse().expect("is a country"),
+			until: START + 365 * DAY,
+		})
 	));
 }
