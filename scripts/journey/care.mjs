@@ -11,11 +11,18 @@ import { Queries } from './src/queries.mjs';
 import { Sender } from './src/send.mjs';
 import { accreditation } from './src/steps/accreditation.mjs';
 import { amendment, tampering } from './src/steps/amendment.mjs';
+import { batch } from './src/steps/batch.mjs';
+import { childhood } from './src/steps/childhood.mjs';
+import { emergency } from './src/steps/emergency.mjs';
+import { erasure } from './src/steps/erasure.mjs';
+import { referral } from './src/steps/referral.mjs';
 import { denial, refusals } from './src/steps/refusals.mjs';
 import { registration } from './src/steps/registration.mjs';
 import { expiry, revocation, revocationOfAll } from './src/steps/revocation.mjs';
+import { sponsorship } from './src/steps/sponsorship.mjs';
+import { trail } from './src/steps/trail.mjs';
 import { consent, treatment } from './src/steps/treatment.mjs';
-import { Table } from './src/table.mjs';
+import { Notes, Table } from './src/table.mjs';
 import { Vault } from './src/vault.mjs';
 
 const STEPS = [
@@ -30,6 +37,13 @@ const STEPS = [
 	revocationOfAll,
 	amendment,
 	tampering,
+];
+
+// Played side by side, for they have nothing to do with each other: each lane in its order.
+const LANES = [
+	[batch, referral, erasure, trail],
+	[emergency, childhood],
+	[sponsorship],
 ];
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
@@ -68,10 +82,31 @@ async function play(journey, url) {
 	for (const step of STEPS) {
 		await step(journey);
 	}
+	await playTogether(journey, LANES);
 	const [first, last] = [Math.min(...table.blocks), Math.max(...table.blocks)];
 	const seconds = Math.round((Date.now() - started) / 1000);
 	console.log(`\nBlocks ${first} to ${last}, ${seconds} s: ${table.passed} rows as expected, ${table.failed} not.`);
 	return table.failed === 0 ? 0 : 1;
+}
+
+async function playTogether(journey, lanes) {
+	const steps = lanes.flatMap((lane) => {
+		let before = Promise.resolve();
+		return lane.map((step) => {
+			const notes = new Notes();
+			before = before.then(() => step(journey.noting(notes)));
+			// Whether it fails is asked when it is its turn.
+			before.catch(() => {});
+			return { notes, ending: before };
+		});
+	});
+	for (const { notes, ending } of steps) {
+		try {
+			await ending;
+		} finally {
+			notes.replay(journey.table);
+		}
+	}
 }
 
 // 2 when the journey could not be made, 1 when it broke off on the way.

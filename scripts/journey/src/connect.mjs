@@ -2,7 +2,21 @@
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import { Problem } from './problem.mjs';
 
-const PALLETS = ['balances', 'consent', 'credentials', 'records', 'technicalCommittee', 'utility'];
+const PALLETS = [
+	'balances',
+	'consent',
+	'credentials',
+	'emergency',
+	'records',
+	'recovery',
+	'representatives',
+	'sponsorship',
+	'technicalCommittee',
+	'trail',
+	'utility',
+];
+// What a transaction carries for checks that the library does not know: nothing.
+const EXTENSIONS = { CheckLostKey: { extrinsic: {}, payload: {} } };
 const PATIENCE = 20_000;
 const START_NODE = 'start one with scripts/start.sh --no-journey, or give its address with --url';
 
@@ -14,7 +28,12 @@ export async function connect(url) {
 		provider.on('disconnected', () => reject(new Problem(`${url} has gone away`)));
 	});
 	lost.catch(() => {});
-	const created = ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true });
+	const created = ApiPromise.create({
+		provider,
+		noInitWarn: true,
+		signedExtensions: EXTENSIONS,
+		throwOnConnect: true,
+	});
 	const silent = `${url} is reached, but does not answer as a Substrate node: ${START_NODE}`;
 	const api = await within(Promise.race([explained(created, url), lost]), silent);
 	requirePallets(api, url);

@@ -1,29 +1,43 @@
 // What a patient consents to: the terms on chain, and the signed form off chain that they commit to.
 import { u8aToHex } from '@polkadot/util';
 import { CONSENT_FORM_DOMAIN, commitment, freshSalt } from './cipher.mjs';
-import { bitSet, segmentSet } from './metadata.mjs';
+import { bitSet, segmentsSet } from './metadata.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The terms of a consent of `patient` from now on, for a day unless `lasting` says otherwise. */
-export async function terms({ api, queries }, patient, wish) {
-	const { purposes, actions, segments, lasting = DAY, type = 'permit' } = wish;
+/** The terms of a consent that `signer` signs, from now on, for a day unless `lasting` says otherwise. */
+export async function terms({ api, queries }, signer, wish) {
+	const { purposes, actions, segments, lasting = DAY, delegation = 0, type = 'permit' } = wish;
 	const from = await queries.now();
 	const until = from + lasting;
-	const form = signedForm(patient, { type, purposes, actions, from, until });
+	const form = signedForm(signer, { type, purposes, actions, from, until });
 	return {
-		purposes: bitSet(api.registry, 'Purpose', purposes),
-		actions: bitSet(api.registry, 'Action', actions),
-		segments: segments.reduce((bits, segment) => bits | segmentSet(segment), 0n),
+		...scope(api.registry, { purposes, actions, segments }),
 		from,
 		until,
 		form: u8aToHex(commitment(CONSENT_FORM_DOMAIN, freshSalt(), form)),
-		version: 1,
+		delegation,
+		policy: null,
 	};
 }
 
-// A FHIR Consent with the patient's signature below it. Form and salt stay with the patient.
-function signedForm(patient, { type, purposes, actions, from, until }) {
+/** What somebody passes on of a consent, for half a day from now on. */
+export async function delegated({ api, queries }, { delegation = 0, ...wish }) {
+	const from = await queries.now();
+	return { ...scope(api.registry, wish), from, until: from + DAY / 2, delegation };
+}
+
+function scope(registry, { purposes, actions, segments }) {
+	return {
+		purposes: bitSet(registry, 'Purpose', purposes),
+		actions: bitSet(registry, 'Action', actions),
+		segments: segmentsSet(segments),
+	};
+}
+
+// A FHIR Consent with the signature of the patient, or of who acts for them, below it. Form and salt
+// stay with them.
+function signedForm(signer, { type, purposes, actions, from, until }) {
 	const form = Buffer.from(JSON.stringify({
 		resourceType: 'Consent',
 		status: 'active',
@@ -37,5 +51,5 @@ function signedForm(patient, { type, purposes, actions, from, until }) {
 			purpose: purposes.map((code) => ({ code })),
 		},
 	}));
-	return Buffer.concat([form, patient.pair.sign(form)]);
+	return Buffer.concat([form, signer.pair.sign(form)]);
 }

@@ -1,6 +1,18 @@
 // Errors of calls in words, as deep as they go: `records.Refused(Purpose)`.
 import { create, words } from './metadata.mjs';
 
+// What nodes say about transactions that no block may have: names of InvalidTransaction.
+const INVALID = [
+	[/Inability to pay some fees/, 'Payment'],
+	[/Invalid signing address/, 'BadSigner'],
+];
+
+/** Why the node took no transaction at all: `invalid: Payment`, or the first line of `message`. */
+export function turnedAway(message) {
+	const known = INVALID.find(([pattern]) => pattern.test(message));
+	return known ? `invalid: ${known[1]}` : message.split('\n')[0];
+}
+
 /** What `error`, a DispatchError, says. */
 export function describe(registry, error) {
 	if (!error.isModule) {

@@ -1,13 +1,21 @@
 // What every step has at hand, and the few moves that several steps make.
 import { randomInt } from 'node:crypto';
 import { terms } from './consents.mjs';
+import { deposit } from './documents.mjs';
+import { eventsOf } from './send.mjs';
 
 const SEGMENTS = 32;
+const PATIENCE = 300_000;
 
 export class Journey {
 	constructor({ api, sender, queries, people, vault, table, documents }) {
 		Object.assign(this, { api, sender, queries, people, vault, table, documents });
 		this.segments = drawSegments();
+	}
+
+	/** The same journey, with its rows in `notes`. */
+	noting(notes) {
+		return Object.assign(Object.create(Journey.prototype), this, { table: notes });
 	}
 
 	/** Sends a call and prints a row about it. `expected` is `done` or an error in words. */
@@ -31,20 +39,52 @@ export class Journey {
 		return outcome;
 	}
 
-	/** The call with which the patient consents to what `grantee` may do. */
-	async grant(grantee, wish) {
-		return this.api.tx.consent.grant(grantee, await terms(this, this.people.patient, wish));
+	/** Sends several calls of one person at once, which come in this order; a row about each. */
+	async actInTurn(person, calls) {
+		const outcomes = await Promise.all(calls.map(({ call }) => this.sender.send(person, call)));
+		for (const [index, { step, expected }] of calls.entries()) {
+			await this.report(step, person, outcomes[index], expected);
+		}
+		return outcomes;
 	}
 
-	/** The call with which the patient denies it. */
-	async deny(grantee, wish) {
-		const denied = await terms(this, this.people.patient, { ...wish, type: 'deny' });
+	/** Sends a call that no block may have, and prints a row about why: `invalid: Payment`. */
+	async actInVain(step, person, call, expected) {
+		const { error, block } = await this.sender.send(person, call);
+		this.table.row({ step, who: person.name, expected, result: error ?? 'done', block });
+	}
+
+	/**
+	 * The hospital files a document about each subject, after the calls in `before`, all or none; one
+	 * row. Answers with the records.
+	 */
+	async fileAll(step, wishes, before = []) {
+		const [document] = this.documents;
+		const entries = wishes.map((wish) => ({ document, ...wish, ...deposit(this.vault, document.bytes) }));
+		const calls = entries.map(({ subject, segment, commitment, retention = 'Clinical' }) =>
+			this.api.tx.records.register(subject.address, segment, commitment, null, retention));
+		const filing = await this.actAll(step, this.people.hospital, [...before, ...calls]);
+		const filed = eventsOf(filing, 'records', 'Registered').map(({ data }) => Number(data.record));
+		if (filed.length !== entries.length) {
+			throw new Error(`"${step}" filed ${filed.length} of ${entries.length} records`);
+		}
+		return entries.map((entry, index) => ({ ...entry, id: filed[index] }));
+	}
+
+	/** The call with which the patient, or whoever signs, consents to what `grantee` may do. */
+	async grant(grantee, wish, signer = this.people.patient) {
+		return this.api.tx.consent.grant(grantee, await terms(this, signer, wish));
+	}
+
+	/** The call with which they deny it. */
+	async deny(grantee, wish, signer = this.people.patient) {
+		const denied = await terms(this, signer, { ...wish, type: 'deny' });
 		return this.api.tx.consent.deny(grantee, denied);
 	}
 
 	/**
 	 * Lets `reader` ask for a record, and compares what the gate says with what the records pallet
-	 * does in the same block: `permitted by Account`, or `refused: Purpose`.
+	 * does in the same block: `permitted by Grant(Account)`, or `refused: Purpose`.
 	 */
 	async read(reader, record, { action = 'Access', purpose = 'TREAT' } = {}) {
 		const call = this.api.tx.records.access(record.id, action, purpose);
@@ -86,7 +126,16 @@ export class Journey {
 
 	/** Waits until the chain's time is `moment`. */
 	async until(moment) {
-		while ((await this.queries.now()) < moment) {
+		await this.eventually(async () => (await this.queries.now()) >= moment);
+	}
+
+	/** Waits until `holds` does. */
+	async eventually(holds) {
+		const end = Date.now() + PATIENCE;
+		while (!(await holds())) {
+			if (Date.now() > end) {
+				throw new Error(`waited for ${PATIENCE / 1000} s in vain: does the chain's time move?`);
+			}
 			await pause();
 		}
 	}

@@ -22,6 +22,11 @@ export function segmentSet(segment) {
 	return 1n << BigInt(segment);
 }
 
+/** The set that holds several. */
+export function segmentsSet(segments) {
+	return segments.reduce((bits, segment) => bits | segmentSet(segment), 0n);
+}
+
 /** A value of the type with `id` in the metadata. */
 export function create(registry, id, value) {
 	return registry.createTypeUnsafe(registry.createLookupType(id), [value]);

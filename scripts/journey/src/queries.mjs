@@ -9,7 +9,7 @@ export class Queries {
 		this.metadata = api.runtimeMetadata.asLatest;
 	}
 
-	/** What the consent gate answers, in words: `permitted by Account` or `refused: Purpose`. */
+	/** What the consent gate answers, in words: `permitted by Grant(Account)`, `refused: Purpose`. */
 	async gate({ subject, actor, action, purpose, segment }, at) {
 		const answer = await this.runtimeApi('ConsentApi', 'check', [
 			subject.address,
@@ -18,7 +18,7 @@ export class Queries {
 			variantIndex(this.registry, 'Purpose', purpose),
 			segmentSet(segment),
 		], at);
-		return answer.isOk ? `permitted by ${answer.asOk.type}` : `refused: ${words(answer.asErr)}`;
+		return answer.isOk ? `permitted by ${right(answer.asOk)}` : `refused: ${words(answer.asErr)}`;
 	}
 
 	/** What the chain says about a commitment, in words: `Current`, `Superseded by 2`, `Mismatch`. */
@@ -74,8 +74,22 @@ export class Queries {
 		return create(this.registry, view.output, answer.asOk.toU8a(true));
 	}
 
+	/** What `person` has, free and on hold, in the token's smallest unit. */
+	async balance({ address }) {
+		const { data } = await this.api.query.system.account(address);
+		return { free: data.free.toBigInt(), held: data.reserved.toBigInt() };
+	}
+
 	#encode(inputs, values) {
 		const encoded = inputs.map(({ type }, index) => create(this.registry, type, values[index]).toU8a());
 		return u8aToHex(u8aConcat(...encoded));
 	}
+}
+
+/** By what right somebody reads, in words: `Grant(Account)`, `Representative`, `Emergency(7)`. */
+export function right(basis) {
+	if (basis.isGrant || basis.isDelegation) {
+		return `${basis.type}(${basis.inner.type})`;
+	}
+	return words(basis);
 }

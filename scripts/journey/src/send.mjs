@@ -1,6 +1,6 @@
 // Signs, sends and waits for the block. Calls of many people, and several of one person, may be
 // under way at once.
-import { describe } from './errors.mjs';
+import { describe, turnedAway } from './errors.mjs';
 import { Problem } from './problem.mjs';
 
 const PATIENCE = 60_000;
@@ -57,7 +57,7 @@ export class Sender {
 				} else if (result.isError) {
 					refused(`the node dropped the call: ${status.type}`);
 				}
-			}).catch((error) => refused(error.message.split('\n')[0]));
+			}).catch((error) => refused(turnedAway(error.message)));
 		});
 	}
 }

@@ -4,8 +4,8 @@ const COLUMNS = [
 	['#', 5],
 	['step', 46],
 	['who', 10],
-	['expected', 28],
-	['result', 28],
+	['expected', 33],
+	['result', 33],
 	['block', 6],
 	['', 4],
 ];
@@ -58,6 +58,27 @@ export class Table {
 		for (let line = 0; line < height; line += 1) {
 			const texts = wrapped.map((lines, index) => (lines[line] ?? '').padEnd(COLUMNS[index][1]));
 			this.print(texts.join(' ').trimEnd());
+		}
+	}
+}
+
+/** Keeps what a step says until it is its turn to be printed. */
+export class Notes {
+	#said = [];
+
+	part(title) {
+		this.#said.push((table) => table.part(title));
+	}
+
+	row(row) {
+		this.#said.push((table) => table.row(row));
+		return row.expected === row.result;
+	}
+
+	/** Says it to `table`. */
+	replay(table) {
+		for (const say of this.#said) {
+			say(table);
 		}
 	}
 }

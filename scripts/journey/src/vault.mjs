@@ -1,7 +1,7 @@
 // A local folder in which a file's name is the hash of its bytes. It holds ciphertexts and sealed
 // envelopes, and no key.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { Problem } from './problem.mjs';
 
@@ -40,6 +40,21 @@ export class Vault {
 	/** The envelope for `reader`. Throws when there is none. */
 	getEnvelope(address, reader) {
 		return new Uint8Array(readFileSync(this.#envelopePath(address, reader)));
+	}
+
+	/** Removes what stands at `address`, and every envelope for it. */
+	destroy(address) {
+		for (const path of this.filesOf(address)) {
+			rmSync(path);
+		}
+	}
+
+	/** The files there are of `address`: the ciphertext and its envelopes. */
+	filesOf(address) {
+		const path = this.pathOf(address);
+		const folder = dirname(path);
+		const names = existsSync(folder) ? readdirSync(folder) : [];
+		return names.filter((name) => name.startsWith(basename(path))).map((name) => join(folder, name));
 	}
 
 	#envelopePath(address, reader) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
-import { describe } from '../src/errors.mjs';
+import { describe, turnedAway } from '../src/errors.mjs';
 import { words } from '../src/metadata.mjs';
-import { Queries } from '../src/queries.mjs';
+import { Queries, right } from '../src/queries.mjs';
 import { realMetadata } from '../fixtures/metadata.mjs';
 
 const { registry, metadata } = realMetadata();
@@ -22,6 +22,27 @@ test('errors are named as deep as they go', () => {
 	assert.equal(describe(registry, registry.createType('SpRuntimeDispatchError', 'BadOrigin')), 'BadOrigin');
 	const token = registry.createType('SpRuntimeDispatchError', { Token: 'FundsUnavailable' });
 	assert.equal(words(token), 'Token(FundsUnavailable)');
+});
+
+test('why a transaction is turned away is named', () => {
+	const payment = '1010: Invalid Transaction: Inability to pay some fees , e.g. account balance too low';
+	assert.equal(turnedAway(payment), 'invalid: Payment');
+	assert.equal(turnedAway('1010: Invalid Transaction: Invalid signing address'), 'invalid: BadSigner');
+	assert.equal(turnedAway('1014: Priority is too low\nmore'), '1014: Priority is too low');
+});
+
+test('a right is named with its kind, and an emergency with its case', () => {
+	const grantee = { _enum: { Account: 'AccountId', Organisation: 'AccountId' } };
+	const basis = {
+		_enum: { Subject: 'Null', Grant: 'Grantee', Delegation: 'Grantee', Representative: 'Null', Emergency: 'u64' },
+	};
+	registry.register({ Grantee: grantee, Basis: basis });
+	const named = (value) => right(registry.createType('Basis', value));
+	const someone = new Uint8Array(32).fill(7);
+	assert.equal(named('Subject'), 'Subject');
+	assert.equal(named({ Grant: { Organisation: someone } }), 'Grant(Organisation)');
+	assert.equal(named({ Delegation: { Account: someone } }), 'Delegation(Account)');
+	assert.equal(named({ Emergency: 12 }), 'Emergency(12)');
 });
 
 test('a view function is asked by its id and its answer decoded by its type', async () => {

@@ -42,7 +42,8 @@ test('another chain is told apart by what it lacks', async () => {
 		const answer = method in ANSWERS ? { result: ANSWERS[method](params) } : NO_ANSWER;
 		socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
 	});
-	const line = 'URL runs Elsewhere (node), not Salus: it has no consent, credentials, records';
+	const missing = 'consent, credentials, emergency, records, representatives, sponsorship, trail';
+	const line = `URL runs Elsewhere (node), not Salus: it has no ${missing}`;
 	assert.deepEqual(result, { code: 2, stderr: `error: ${line}` });
 });
 

@@ -49,6 +49,18 @@ test('nobody without an envelope gets a secret', async () => {
 	await assert.rejects(fetchFor(vault, address, await reader('outsider')));
 });
 
+test('what is destroyed leaves no file, and others alone', async () => {
+	const vault = new Vault(folder());
+	const physician = await reader('physician');
+	const [gone, kept] = ['one', 'another'].map((text) => deposit(vault, Buffer.from(text)));
+	await Promise.all([gone, kept].map((version) => handOver(vault, version, physician)));
+	assert.equal(vault.filesOf(gone.address).length, 2);
+	vault.destroy(gone.address);
+	assert.deepEqual(vault.filesOf(gone.address), []);
+	assert.equal(vault.filesOf(kept.address).length, 2);
+	assert.throws(() => vault.get(gone.address));
+});
+
 test('a vault that cannot be made is named', () => {
 	const path = join(folder(), 'file');
 	writeFileSync(path, '');

@@ -6,7 +6,7 @@ import { describe } from '../errors.mjs';
 
 const GERMANY = { country: '0x4445', subdivision: '0x000000' };
 const MONTH = 30 * 24 * 60 * 60 * 1000;
-const KINDS = ['Facility', 'Practitioner', 'Payer'];
+const KINDS = ['Facility', 'Practitioner', 'Payer', 'Regulator'];
 const FUNDS = 100n;
 
 export async function accreditation(journey) {
@@ -65,7 +65,8 @@ function carriedOut(registry, closing) {
 function fund({ api, sender, people, documents }) {
 	const { bank, ...others } = people;
 	const unit = 10n ** BigInt(api.registry.chainDecimals[0]);
-	const transfers = Object.values(others).map(({ name, address }) => {
+	const funded = Object.values(others).filter((person) => person.funded);
+	const transfers = funded.map(({ name, address }) => {
 		const more = name === 'hospital' ? BigInt(documents.length) : 0n;
 		return api.tx.balances.transferKeepAlive(address, (FUNDS + more) * unit);
 	});
@@ -74,24 +75,34 @@ function fund({ api, sender, people, documents }) {
 
 async function license(journey) {
 	const { api, sender, people } = journey;
-	const { issuer, hospital, physician, nurse, physician2, insurer } = people;
+	const { issuer, hospital, hospital2, physician, nurse, physician2, physician3 } = people;
+	const { emergency, emergency2, specialist, insurer, regulator } = people;
 	const until = (await journey.queries.now()) + MONTH;
 	const licence = (holder, kind) =>
 		api.tx.credentials.grantLicence(holder.address, kind, GERMANY, until);
 	const licences = [
-		licence(hospital, 'Facility'),
-		licence(physician, 'Practitioner'),
-		licence(physician2, 'Practitioner'),
+		...[hospital, hospital2].map((holder) => licence(holder, 'Facility')),
+		...[physician, physician2, physician3, specialist, emergency, emergency2].map((holder) =>
+			licence(holder, 'Practitioner')),
 		licence(insurer, 'Payer'),
+		licence(regulator, 'Regulator'),
 	];
-	await journey.actAll('license a hospital, two physicians, an insurer', issuer, licences);
+	await journey.actAll(
+		'license two hospitals, six practitioners, an insurer, a regulator', issuer, licences,
+	);
 	const admit = (member, role) => api.tx.credentials.admitMember(member.address, role, until);
-	const members = [admit(physician, 'Doctor'), admit(nurse, 'Nurse')];
-	const [admission, unaccredited] = await Promise.all([
+	const members = [
+		admit(physician, 'Doctor'),
+		admit(nurse, 'Nurse'),
+		...[emergency, emergency2].map((member) => admit(member, 'EmergencyPractitioner')),
+	];
+	const [admission, elsewhere, unaccredited] = await Promise.all([
 		sender.sendAll(hospital, members),
+		sender.send(hospital2, admit(physician3, 'Doctor')),
 		sender.send(physician2, licence(people.patient, 'Practitioner')),
 	]);
-	await journey.report('admit a physician and a nurse', hospital, admission);
+	await journey.report('admit a physician, a nurse and two for emergencies', hospital, admission);
+	await journey.report('admit a third physician', hospital2, elsewhere);
 	await journey.report(
 		'license somebody without accreditation', physician2, unaccredited, 'credentials.NotAccredited',
 	);

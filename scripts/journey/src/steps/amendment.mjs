@@ -14,7 +14,7 @@ export async function amendment(journey) {
 	parseResource(Buffer.from(text), `the next version of ${record.document.name}`);
 	const amended = deposit(vault, Buffer.from(text));
 	const [amending, retracting] = await Promise.all([
-		sender.send(hospital, api.tx.records.amend(record.id, amended.commitment)),
+		sender.send(hospital, api.tx.records.amend(record.id, amended.commitment, null)),
 		sender.send(hospital, api.tx.records.retract(mistaken.id)),
 	]);
 	await journey.report(`amend ${record.document.name}`, hospital, amending);

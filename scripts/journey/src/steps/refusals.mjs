@@ -31,7 +31,7 @@ export async function denial(journey) {
 	await journey.act('grant the insurer HPAYMT/Access', patient, permit);
 	const reading = { reader: insurer, record, purpose: 'HPAYMT' };
 	await journey.readAll([
-		{ step: 'access for payment', ...reading, expected: 'permitted by Account' },
+		{ step: 'access for payment', ...reading, expected: 'permitted by Grant(Account)' },
 	]);
 	await journey.act('deny it to all payers', patient, await journey.deny({ Licence: 'Payer' }, wish));
 	await journey.readAll([

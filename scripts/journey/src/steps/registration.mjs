@@ -13,7 +13,7 @@ export async function registration(journey) {
 	table.part('Records');
 	const records = filed(journey).map((record) => ({ ...record, subject: patient }));
 	const register = ({ segment, commitment }) =>
-		api.tx.records.register(patient.address, segment, commitment);
+		api.tx.records.register(patient.address, segment, commitment, null, 'Clinical');
 	table.row({
 		step: `encrypt ${count(records.length, 'document')} of ${kinds(records)} into the vault`,
 		who: hospital.name,

@@ -29,7 +29,7 @@ export async function expiry(journey) {
 	);
 	await journey.act(`grant the second physician ${lasting / 1000} s`, patient, short);
 	await journey.readAll([
-		{ step: 'access in time', reader: physician2, record, expected: 'permitted by Account' },
+		{ step: 'access in time', reader: physician2, record, expected: 'permitted by Grant(Account)' },
 	]);
 	await journey.until(Number(short.args[1].until));
 	await journey.readAll([
@@ -49,8 +49,8 @@ export async function revocationOfAll(journey) {
 	]);
 	await journey.actAll('grant the physician, and the hospital\'s members', patient, grants);
 	await journey.readAll([
-		{ step: 'access', reader: physician, record, expected: 'permitted by Account' },
-		{ step: 'access as a member of the hospital', reader: nurse, record, expected: 'permitted by Organisation' },
+		{ step: 'access', reader: physician, record, expected: 'permitted by Grant(Account)' },
+		{ step: 'access as a member of the hospital', reader: nurse, record, expected: 'permitted by Grant(Organisation)' },
 	]);
 	await journey.act('revoke all consents at once', patient, api.tx.consent.revokeAll());
 	await journey.readAll([

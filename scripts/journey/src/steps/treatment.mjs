@@ -1,6 +1,7 @@
 // The patient lets the physician read one segment, and the physician reads.
 import { commit, fetchFor, handOver, tryDecrypt } from '../documents.mjs';
 import { parseResource } from '../fhir.mjs';
+import { right } from '../queries.mjs';
 
 export async function consent(journey) {
 	const { people, segments, table } = journey;
@@ -20,17 +21,17 @@ export async function treatment(journey) {
 	table.row({
 		step: 'ask the gate',
 		who,
-		expected: 'permitted by Account',
+		expected: 'permitted by Grant(Account)',
 		result: await queries.gate({ ...asked, segment: segments.open }),
 	});
 	await journey.readAll([
-		{ step: 'access the record', reader: physician, record, expected: 'permitted by Account' },
+		{ step: 'access the record', reader: physician, record, expected: 'permitted by Grant(Account)' },
 	]);
 	const receipts = await queries.receipts(record.id);
 	table.row({
 		step: 'look at the receipts of the record',
 		who: patient.name,
-		expected: '1: physician, Access, TREAT, version 1, by Account',
+		expected: '1: physician, Access, TREAT, version 1, by Grant(Account)',
 		result: `${receipts.length}: ${receipts.map((entry) => told(entry, people)).join('; ')}`,
 	});
 	await handOver(vault, record, physician);
@@ -50,7 +51,7 @@ export async function treatment(journey) {
 function told([, receipt], people) {
 	const { reader, action, purpose, version, basis } = receipt;
 	const known = Object.values(people).find(({ address }) => reader.eq(address));
-	return `${known?.name ?? reader}, ${action.type}, ${purpose.type}, version ${version}, by ${basis.type}`;
+	return `${known?.name ?? reader}, ${action.type}, ${purpose.type}, version ${version}, by ${right(basis)}`;
 }
 
 function sameDocument(plaintext, { bytes, name }) {
