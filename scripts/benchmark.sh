@@ -3,10 +3,12 @@
 set -euo pipefail
 # shellcheck source=scripts/lib/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+# shellcheck source=scripts/lib/bencher.sh
+source "$SALUS_ROOT/scripts/lib/bencher.sh"
 
 usage() {
 	cat <<-END
-		Usage: scripts/benchmark.sh [--steps N] [--repeat N] [PALLET...]
+		Usage: scripts/benchmark.sh [--steps N] [--repeat N] [--quick] [PALLET...]
 
 		Builds the runtime with its benchmarks, runs those of PALLET (all that the project measures
 		itself when none is named) and writes the weights: of Salus's own pallets into
@@ -14,21 +16,27 @@ usage() {
 
 		  --steps N     values tried for each component of a call (50)
 		  --repeat N    runs of each (20)
+		  --quick       no more than these, where ten seconds for each call are usual
 	END
 }
 
 # What the project measures itself. Other SDK pallets come with weights that were measured on the
 # SDK's reference hardware; those of XCM depend on a runtime's own configuration.
-own=(pallet_credentials pallet_consent pallet_records)
+own=(
+	pallet_consent pallet_credentials pallet_emergency pallet_records pallet_representatives
+	pallet_sponsorship pallet_trail
+)
 xcm=(pallet_xcm_benchmarks::fungible pallet_xcm_benchmarks::generic)
 others=(pallet_xcm)
 steps=50
 repeat=20
+duration=()
 pallets=()
 while [ $# -gt 0 ]; do
 	case $1 in
 	--steps) steps=${2:?--steps needs a number} && shift 2 ;;
 	--repeat) repeat=${2:?--repeat needs a number} && shift 2 ;;
+	--quick) duration=(--min-duration 0) && shift ;;
 	--help) usage && exit 0 ;;
 	-*) fail "unknown option $1: see --help" ;;
 	*) pallets+=("$1") && shift ;;
@@ -39,25 +47,7 @@ done
 salus_env
 cd "$SALUS_ROOT"
 
-# In release: what the node does for a call is part of what is measured.
-bencher=${SALUS_TOOLS_DIR:-$HOME/.cache/salus/tools}/bin/frame-omni-bencher
-if [ ! -x "$bencher" ]; then
-	say "building frame-omni-bencher (the first time takes about half an hour)"
-	cargo install frame-omni-bencher --version 0.28.0 --locked --root "${bencher%/bin/*}" \
-		--target-dir "$CARGO_TARGET_DIR"
-fi
-
-say "building the runtime with its benchmarks"
-# Checking is enough: the wasm is built on the way, in release, in the place of the wasm without
-# benchmarks. The touch lets the next build make that one again.
-restore() {
-	touch runtime/build.rs
-}
-trap restore EXIT
-cargo check --workspace --exclude salus-node --all-targets --locked \
-	--features runtime-benchmarks,try-runtime
-wasm=$CARGO_TARGET_DIR/benchmark-runtime.wasm
-cp "$(runtime_wasm)" "$wasm"
+benchmark_runtime
 
 for pallet in "${pallets[@]}"; do
 	case " ${own[*]} , ${xcm[*]} " in
@@ -75,7 +65,6 @@ for pallet in "${pallets[@]}"; do
 		;;
 	esac
 	say "measuring $pallet"
-	"$bencher" v1 benchmark pallet --runtime "$wasm" --genesis-builder-preset development \
-		--pallet "$pallet" --extrinsic '*' --steps "$steps" --repeat "$repeat" \
-		--wasm-execution compiled --template "scripts/templates/$template" --output "$output"
+	bench --pallets "$pallet" --extrinsic '*' --steps "$steps" --repeat "$repeat" "${duration[@]}" \
+		--template "scripts/templates/$template" --output "$output"
 done

@@ -1,0 +1,107 @@
+// Salus's goals of performance, and what was measured beside them.
+//
+// `--list` names the benchmarks that are needed; otherwise the arguments are the files that
+// scripts/templates/measured.hbs made of their results.
+import { readFileSync } from 'node:fs';
+
+const NEEDED = {
+	pallet_balances: ['transfer_keep_alive'],
+	pallet_consent: ['grant', 'revoke', 'measure_check'],
+	pallet_nfts: ['mint'],
+	pallet_records: ['anchor_batch', 'prove_leaf'],
+	pallet_trail: ['anchor_day', 'measure_verify_leaf', 'measure_verify_signature'],
+};
+const LEAVES = 2 ** 20;
+// What a block offers to ordinary calls: three quarters of two seconds and of ten MiB.
+const BLOCK = { time: 0.75 * 2e12, proof: 0.75 * 10 * 2 ** 20 };
+// The SDK's base weight of a transaction, and RocksDB's read and write, in picoseconds.
+const BASE = 108_157_000;
+const READ = 25_000_000;
+const WRITE = 100_000_000;
+
+if (process.argv[2] === '--list') {
+	console.log([...new Set(Object.values(NEEDED).flat())].join(','));
+	process.exit(0);
+}
+
+const measured = new Map();
+for (const file of process.argv.slice(2)) {
+	for (const line of readFileSync(file, 'utf8').split('\n')) {
+		const [kind, pallet, name, ...rest] = line.split('\t');
+		const key = `${pallet}::${name}`;
+		if (kind === 'measured') {
+			const [time, , reads, writes, recorded, declared] = rest.map(Number);
+			measured.set(key, { time, reads, writes, recorded, declared, storage: [] });
+		} else if (kind === 'storage') {
+			measured.get(key).storage.push(rest[0]);
+		}
+	}
+}
+
+function get(key) {
+	const found = measured.get(key);
+	if (!found) {
+		console.error(`error: ${key} was not measured`);
+		process.exit(2);
+	}
+	return found;
+}
+
+const microseconds = ({ time }) => `${(time / 1e6).toFixed(1)} us`;
+
+/** Reads and writes of the pallet's own storage, from the comments on a benchmark. */
+function own({ storage }, pallet) {
+	const ours = storage.filter((line) => line.includes(`\`${pallet}::`) && line.includes('(r:'));
+	const sum = (letter) =>
+		ours.reduce((total, line) => total + Number(new RegExp(`${letter}:(\\d+)`).exec(line)[1]), 0);
+	return { reads: sum('r'), writes: sum('w') };
+}
+
+/** The largest entry of a map, key and prefix included. */
+function largest({ storage }, map) {
+	const line = storage.find((comment) => comment.includes(`\`${map}\``) && comment.includes('max_size'));
+	return Number(/max_size`: Some\((\d+)\)/.exec(line)?.[1]);
+}
+
+/** How many of a call fit into a block, by what is declared for it. */
+function perBlock({ time, reads, writes, declared }) {
+	const spent = BASE + time + reads * READ + writes * WRITE;
+	return Math.floor(Math.min(BLOCK.time / spent, BLOCK.proof / Math.max(declared, 1)));
+}
+
+const grant = get('pallet_consent::grant');
+const check = get('pallet_consent::measure_check');
+const mint = get('pallet_nfts::mint');
+const transfer = get('pallet_balances::transfer_keep_alive');
+const day = get('pallet_trail::anchor_day');
+const batch = get('pallet_records::anchor_batch');
+const prove = get('pallet_records::prove_leaf');
+const leaf = get('pallet_trail::measure_verify_leaf');
+const signature = get('pallet_trail::measure_verify_signature');
+
+const access = own(grant, 'Consent');
+const bytes = largest(grant, 'Consent::Grants');
+const ratio = grant.time / mint.time;
+const proving = leaf.time / signature.time;
+const throughput = perBlock(grant) / perBlock(transfer);
+const perSecond = Math.round((LEAVES / (batch.time / 1e12)) / 1e6);
+
+const rows = [
+	['grant: reads/writes of the pallet', `${access.reads}/${access.writes}`, '<= 2/1', access.reads <= 2 && access.writes <= 1],
+	['grant: execution', `${microseconds(grant)}, ${ratio.toFixed(2)} x nfts.mint (${microseconds(mint)})`, '<= 0.50 x', ratio <= 0.5],
+	['check of a direct grant: reads', `${check.reads}, ${microseconds(check)}`, '<= 2 (consent, profile)', check.reads <= 2],
+	['state of a grant', `${bytes} bytes`, '<= 112', bytes <= 112],
+	['grants in a block, by declared weight', `${perBlock(grant)}, ${throughput.toFixed(2)} x transfers (${perBlock(transfer)})`, '>= 0.90 x', throughput >= 0.9],
+	['receipts of a day in one call', `2^20, ${microseconds(day)}`, '2^20', true],
+	['records anchored a second and core', `${perSecond} million (2^20 in ${microseconds(batch)})`, '>= 1 million', perSecond >= 1],
+	['verify a leaf of 2^20', `${microseconds(leaf)}, ${proving.toFixed(2)} x sr25519 (${microseconds(signature)})`, '<= 0.50 x', proving <= 0.5],
+	['prove a leaf and make it a record', microseconds(prove), '', undefined],
+];
+
+const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+const line = (cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+console.log(line(['what', 'measured', 'goal', '']));
+for (const [what, found, goal, met] of rows) {
+	console.log(line([what, found, goal, met === undefined ? '' : met ? 'ok' : 'MISSED']));
+}
+process.exit(rows.some(([, , , met]) => met === false) ? 1 : 0);
