@@ -57,6 +57,18 @@ pub trait Credentials<AccountId> {
 	/// organisation.
 	fn organisations(who: &AccountId) -> Vec<AccountId>;
 
+	/// Every organisation that has admitted `who` and not let go of them, in good standing or not: for
+	/// what nobody is to escape by losing their standing. One read.
+	fn affiliations(who: &AccountId) -> Vec<AccountId> {
+		Self::organisations(who)
+	}
+
+	/// The kinds of all licences that `who` was given and that have not been taken away, valid or not:
+	/// for what nobody is to escape by losing their standing. One read.
+	fn kinds_given(who: &AccountId) -> LicenceKinds {
+		Self::licence_kinds(who)
+	}
+
 	/// What `who` does in `organisation`, if it is licensed and they are a member of it now.
 	fn member_role(organisation: &AccountId, who: &AccountId) -> Option<MemberRole>;
 

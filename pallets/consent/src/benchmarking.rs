@@ -77,6 +77,11 @@ fn grant<T: Config>(subject: &T::AccountId, grantee: &GranteeOf<T>) -> Result<()
 	Ok(Pallet::<T>::do_grant(acting, grantee.clone(), terms::<T>())?)
 }
 
+fn deny<T: Config>(subject: &T::AccountId, grantee: &GranteeOf<T>) -> Result<(), BenchmarkError> {
+	let acting = Acting { subject: subject.clone(), by: None };
+	Ok(Pallet::<T>::do_deny(acting, grantee.clone(), denial::<T>())?)
+}
+
 /// A form of an institution's that is in force.
 fn form<T: Config>(institution: &T::AccountId) -> Result<PolicyId, BenchmarkError> {
 	Pallet::<T>::do_publish_form(institution.clone(), FORM)?;
@@ -154,6 +159,7 @@ fn grantees<T: Config>(actor: &T::AccountId) -> Vec<GranteeOf<T>> {
 	T::Credentials::ensure_worst_case(actor);
 	let mut grantees = Pallet::<T>::groups_of(actor);
 	grantees.push(Grantee::Account(actor.clone()));
+	grantees.push(Grantee::Organisation(actor.clone()));
 	grantees
 }
 
@@ -265,7 +271,7 @@ mod benchmarks {
 	#[benchmark]
 	fn lift_denial() -> Result<(), BenchmarkError> {
 		let (subject, grantee) = (subject::<T>(), organisation::<T>());
-		Pallet::<T>::do_deny(subject.clone(), grantee.clone(), denial::<T>())?;
+		super::deny::<T>(&subject, &grantee)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(subject.clone()), grantee);
@@ -289,7 +295,7 @@ mod benchmarks {
 		let (subject, grantee) = (subject::<T>(), organisation::<T>());
 		let id = ConsentId::new(&subject, &grantee);
 		super::grant::<T>(&subject, &grantee)?;
-		Pallet::<T>::do_deny(subject.clone(), grantee.clone(), denial::<T>())?;
+		super::deny::<T>(&subject, &grantee)?;
 		for provisions in [Grants::<T>::mutate, Denials::<T>::mutate] {
 			provisions(id, |entry: &mut Option<Provision>| {
 				entry.as_mut().expect("stored").scope.until = Seconds(0);

@@ -68,5 +68,7 @@ mod errors {
 		AlreadyOptedOut,
 		/// The subject is dead: their key opens nothing any more.
 		Deceased,
+		/// The denial would take the place of a broader one: only the subject narrows what they deny.
+		DenialNarrowed,
 	}
 }

@@ -188,7 +188,7 @@ pub mod pallet {
 
 		/// How far from now a consent may end, in milliseconds.
 		///
-		/// A profile is kept for this long after a revoke-all, so that no grant which it voided comes
+		/// A profile is kept at least this long after a revoke-all, so that no grant which it voided comes
 		/// back to life. Lowering the value therefore needs a migration of the profiles.
 		#[pallet::constant]
 		type MaxValidity: Get<Moment>;
@@ -229,13 +229,14 @@ pub mod pallet {
 		///
 		/// By the subject, from whom [`Config::ConsentDeposit`] is held unless a denial stood
 		/// already, and [`Config::ProfileDeposit`] with the first; places are taken before. The form
-		/// that `terms` name is not looked at. Fails as [`Pallet::grant`] does otherwise, and with
-		/// [`Error::DenialDelegated`].
+		/// that `terms` name is not looked at. Fails as [`Pallet::grant`] does otherwise, with
+		/// [`Error::DenialDelegated`], and when it is narrower than the one it replaces, with
+		/// [`Error::DenialNarrowed`] if a representative calls and [`Error::Deceased`] after death.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::deny())]
 		pub fn deny(origin: OriginFor<T>, grantee: GranteeOf<T>, terms: Terms) -> DispatchResult {
-			let Acting { subject, .. } = T::SubjectOrigin::ensure_origin(origin)?;
-			Self::do_deny(subject, grantee, terms)
+			let acting = T::SubjectOrigin::ensure_origin(origin)?;
+			Self::do_deny(acting, grantee, terms)
 		}
 
 		/// Revoke the grant to `grantee`, from this call on.
@@ -290,7 +291,7 @@ pub mod pallet {
 		}
 
 		/// Remove the profile of `subject` once there are no denials and every grant that a
-		/// revoke-all voided has expired.
+		/// revoke-all voided, or that was given since, has expired.
 		///
 		/// Signed by anybody, free of charge when the profile was removed; the deposit returns to the
 		/// subject. Fails with [`Error::NotFound`] or [`Error::StillNeeded`].

@@ -66,6 +66,8 @@ impl pallet_consent::Config for Test {
 
 parameter_types! {
 	pub static Licences: BTreeMap<u64, LicenceKinds> = Default::default();
+	/// Licences that are held, and do not count.
+	pub static Lapsed: BTreeMap<u64, LicenceKinds> = Default::default();
 	pub static Organisations: BTreeMap<u64, Vec<u64>> = Default::default();
 	/// Subject and who reads in their name.
 	pub static Readers: BTreeSet<(u64, u64)> = Default::default();
@@ -168,6 +170,15 @@ impl Credentials<u64> for Registry {
 		organisations
 	}
 
+	fn affiliations(who: &u64) -> Vec<u64> {
+		Organisations::mutate(|all| all.get(who).cloned().unwrap_or_default())
+	}
+
+	fn kinds_given(who: &u64) -> LicenceKinds {
+		let lapsed = Lapsed::mutate(|all| all.get(who).copied().unwrap_or_default());
+		LicenceKinds(Self::licence_kinds(who).0 | lapsed.0)
+	}
+
 	fn member_role(organisation: &u64, who: &u64) -> Option<MemberRole> {
 		Self::organisations(who).contains(organisation).then_some(MemberRole::Doctor)
 	}
@@ -232,6 +243,7 @@ pub fn state() -> sp_io::TestExternalities {
 		(HOSPITAL, LicenceKinds::from_iter([LicenceKind::Facility])),
 	]));
 	Organisations::set(BTreeMap::from([(PHYSICIAN, vec![HOSPITAL]), (COLLEAGUE, vec![HOSPITAL])]));
+	Lapsed::set(Default::default());
 	Readers::set(Default::default());
 	Open::set(Default::default());
 	ActingBy::set(None);

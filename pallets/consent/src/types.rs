@@ -133,6 +133,18 @@ impl Scope {
 			&& Purpose::ALL.iter().any(purpose)
 	}
 
+	/// Whether this, read as what is denied, denies all that `other` still denies at `now`.
+	pub(crate) fn forbids_all_of(&self, other: &Self, now: Moment) -> bool {
+		let purpose =
+			|purpose: &Purpose| self.purposes.denies(*purpose) || !other.purposes.denies(*purpose);
+		other.has_ended(now)
+			|| (Purpose::ALL.iter().all(purpose)
+				&& self.actions.covers(other.actions)
+				&& self.segments.contains(other.segments)
+				&& self.from.moment() <= other.from.moment().max(now)
+				&& other.until <= self.until)
+	}
+
 	/// Whether `other` permits nothing that this does not.
 	pub(crate) fn covers(&self, other: &Self) -> bool {
 		self.purposes.covers(other.purposes)

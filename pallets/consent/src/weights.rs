@@ -13,6 +13,8 @@ use core::marker::PhantomData;
 pub trait WeightInfo {
 	/// Weight of `grant`.
 	fn grant() -> Weight;
+	/// Weight of `grant_under_form`.
+	fn grant_under_form() -> Weight;
 	/// Weight of `deny`.
 	fn deny() -> Weight;
 	/// Weight of `revoke`.
@@ -25,19 +27,31 @@ pub trait WeightInfo {
 	fn reap() -> Weight;
 	/// Weight of `reap_profile`.
 	fn reap_profile() -> Weight;
+	/// Weight of `publish_form`.
 	fn publish_form() -> Weight;
+	/// Weight of `publish_version`.
 	fn publish_version() -> Weight;
+	/// Weight of `require_reconsent`.
 	fn require_reconsent() -> Weight;
+	/// Weight of `retire_policy`.
 	fn retire_policy() -> Weight;
+	/// Weight of `delegate`.
 	fn delegate() -> Weight;
+	/// Weight of `end_delegation`.
 	fn end_delegation() -> Weight;
+	/// Weight of `revoke_delegation`.
 	fn revoke_delegation() -> Weight;
+	/// Weight of `reap_delegation`.
 	fn reap_delegation() -> Weight;
+	/// Weight of `freeze`.
 	fn freeze() -> Weight;
+	/// Weight of `unfreeze`.
 	fn unfreeze() -> Weight;
+	/// Weight of `lock_for_emergencies`.
 	fn lock_for_emergencies() -> Weight;
+	/// Weight of `opt_out_of_research`.
 	fn opt_out_of_research() -> Weight;
-	fn grant_under_form() -> Weight;
+	/// Weight of `measure_check`.
 	fn measure_check() -> Weight;
 }
 
@@ -49,18 +63,43 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:0)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 57_995_000 picoseconds.
-		Weight::from_parts(61_754_000, 4018)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof size: measured `1185`, estimated `4036`.
+		// Shortest run: 62_910_000 picoseconds.
+		Weight::from_parts(65_511_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:1 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn grant_under_form() -> Weight {
+		// Proof size: measured `1397`, estimated `4036`.
+		// Shortest run: 67_970_000 picoseconds.
+		Weight::from_parts(71_733_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -68,111 +107,299 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
-		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 87_499_000 picoseconds.
-		Weight::from_parts(93_973_000, 4018)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof size: measured `1185`, estimated `4036`.
+		// Shortest run: 99_463_000 picoseconds.
+		Weight::from_parts(101_818_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof size: measured `482`, estimated `3712`.
-		// Shortest run: 40_141_000 picoseconds.
-		Weight::from_parts(43_592_000, 3712)
+		// Proof size: measured `484`, estimated `4036`.
+		// Shortest run: 44_482_000 picoseconds.
+		Weight::from_parts(46_706_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
-		// Proof size: measured `587`, estimated `3712`.
-		// Shortest run: 69_995_000 picoseconds.
-		Weight::from_parts(75_574_000, 3712)
+		// Proof size: measured `595`, estimated `4036`.
+		// Shortest run: 74_271_000 picoseconds.
+		Weight::from_parts(76_751_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
-		// Proof size: measured `219`, estimated `3712`.
-		// Shortest run: 47_929_000 picoseconds.
-		Weight::from_parts(52_353_000, 3712)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof size: measured `261`, estimated `4036`.
+		// Shortest run: 55_814_000 picoseconds.
+		Weight::from_parts(56_750_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `659`, estimated `3712`.
-		// Shortest run: 104_185_000 picoseconds.
-		Weight::from_parts(112_871_000, 3712)
+		// Proof size: measured `702`, estimated `4036`.
+		// Shortest run: 105_072_000 picoseconds.
+		Weight::from_parts(109_668_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
-		// Proof size: measured `364`, estimated `3712`.
-		// Shortest run: 40_032_000 picoseconds.
-		Weight::from_parts(43_423_000, 3712)
+		// Proof size: measured `370`, estimated `4036`.
+		// Shortest run: 41_717_000 picoseconds.
+		Weight::from_parts(42_840_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	fn publish_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn publish_version() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn require_reconsent() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn retire_policy() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn delegate() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn end_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn revoke_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn reap_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn freeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn unfreeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn lock_for_emergencies() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn opt_out_of_research() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn grant_under_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn measure_check() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastPolicyId` (r:1 w:1)
+	/// Proof: `Consent::LastPolicyId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:0 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn publish_form() -> Weight {
+		// Proof size: measured `3854`, estimated `22718`.
+		// Shortest run: 95_015_000 picoseconds.
+		Weight::from_parts(98_360_000, 22718)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn publish_version() -> Weight {
+		// Proof size: measured `222`, estimated `3561`.
+		// Shortest run: 12_234_000 picoseconds.
+		Weight::from_parts(13_116_000, 3561)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn require_reconsent() -> Weight {
+		// Proof size: measured `222`, estimated `3561`.
+		// Shortest run: 11_978_000 picoseconds.
+		Weight::from_parts(13_939_000, 3561)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn retire_policy() -> Weight {
+		// Proof size: measured `485`, estimated `4036`.
+		// Shortest run: 45_100_000 picoseconds.
+		Weight::from_parts(48_485_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:7 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:48 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:3 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:2 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Delegations` (r:5 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Denials` (r:6 w:0)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn delegate() -> Weight {
+		// Proof size: measured `13086`, estimated `131358`.
+		// Shortest run: 361_924_000 picoseconds.
+		Weight::from_parts(370_898_000, 131358)
+			.saturating_add(T::DbWeight::get().reads(77))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Consent::Delegations` (r:1 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn end_delegation() -> Weight {
+		// Proof size: measured `761`, estimated `4036`.
+		// Shortest run: 50_619_000 picoseconds.
+		Weight::from_parts(53_504_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Delegations` (r:1 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn revoke_delegation() -> Weight {
+		// Proof size: measured `761`, estimated `4036`.
+		// Shortest run: 50_114_000 picoseconds.
+		Weight::from_parts(54_497_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Delegations` (r:3 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:3 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:24 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reap_delegation() -> Weight {
+		// Proof size: measured `7587`, estimated `66174`.
+		// Shortest run: 174_806_000 picoseconds.
+		Weight::from_parts(179_651_000, 66174)
+			.saturating_add(T::DbWeight::get().reads(35))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn freeze() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 51_376_000 picoseconds.
+		Weight::from_parts(52_624_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn unfreeze() -> Weight {
+		// Proof size: measured `367`, estimated `4036`.
+		// Shortest run: 40_542_000 picoseconds.
+		Weight::from_parts(41_844_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn lock_for_emergencies() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 51_062_000 picoseconds.
+		Weight::from_parts(52_100_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn opt_out_of_research() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 50_844_000 picoseconds.
+		Weight::from_parts(52_104_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	fn measure_check() -> Weight {
+		// Proof size: measured `187`, estimated `3547`.
+		// Shortest run: 7_716_000 picoseconds.
+		Weight::from_parts(8_033_000, 3547)
+			.saturating_add(T::DbWeight::get().reads(3))
+	}
 }
 
 // For tests.
@@ -182,18 +409,43 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:0)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 57_995_000 picoseconds.
-		Weight::from_parts(61_754_000, 4018)
-			.saturating_add(RocksDbWeight::get().reads(6))
+		// Proof size: measured `1185`, estimated `4036`.
+		// Shortest run: 62_910_000 picoseconds.
+		Weight::from_parts(65_511_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(7))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:1 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn grant_under_form() -> Weight {
+		// Proof size: measured `1397`, estimated `4036`.
+		// Shortest run: 67_970_000 picoseconds.
+		Weight::from_parts(71_733_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -201,109 +453,297 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
-		// Proof size: measured `1143`, estimated `4018`.
-		// Shortest run: 87_499_000 picoseconds.
-		Weight::from_parts(93_973_000, 4018)
-			.saturating_add(RocksDbWeight::get().reads(6))
+		// Proof size: measured `1185`, estimated `4036`.
+		// Shortest run: 99_463_000 picoseconds.
+		Weight::from_parts(101_818_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof size: measured `482`, estimated `3712`.
-		// Shortest run: 40_141_000 picoseconds.
-		Weight::from_parts(43_592_000, 3712)
+		// Proof size: measured `484`, estimated `4036`.
+		// Shortest run: 44_482_000 picoseconds.
+		Weight::from_parts(46_706_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
-		// Proof size: measured `587`, estimated `3712`.
-		// Shortest run: 69_995_000 picoseconds.
-		Weight::from_parts(75_574_000, 3712)
+		// Proof size: measured `595`, estimated `4036`.
+		// Shortest run: 74_271_000 picoseconds.
+		Weight::from_parts(76_751_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
-		// Proof size: measured `219`, estimated `3712`.
-		// Shortest run: 47_929_000 picoseconds.
-		Weight::from_parts(52_353_000, 3712)
-			.saturating_add(RocksDbWeight::get().reads(4))
+		// Proof size: measured `261`, estimated `4036`.
+		// Shortest run: 55_814_000 picoseconds.
+		Weight::from_parts(56_750_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Denials` (r:1 w:1)
-	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `659`, estimated `3712`.
-		// Shortest run: 104_185_000 picoseconds.
-		Weight::from_parts(112_871_000, 3712)
+		// Proof size: measured `702`, estimated `4036`.
+		// Shortest run: 105_072_000 picoseconds.
+		Weight::from_parts(109_668_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
 	/// Storage: `Consent::Profiles` (r:1 w:1)
-	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
-		// Proof size: measured `364`, estimated `3712`.
-		// Shortest run: 40_032_000 picoseconds.
-		Weight::from_parts(43_423_000, 3712)
+		// Proof size: measured `370`, estimated `4036`.
+		// Shortest run: 41_717_000 picoseconds.
+		Weight::from_parts(42_840_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
-	fn publish_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn publish_version() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn require_reconsent() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn retire_policy() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn delegate() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn end_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn revoke_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn reap_delegation() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn freeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn unfreeze() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn lock_for_emergencies() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn opt_out_of_research() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn grant_under_form() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn measure_check() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastPolicyId` (r:1 w:1)
+	/// Proof: `Consent::LastPolicyId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:0 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn publish_form() -> Weight {
+		// Proof size: measured `3854`, estimated `22718`.
+		// Shortest run: 95_015_000 picoseconds.
+		Weight::from_parts(98_360_000, 22718)
+			.saturating_add(RocksDbWeight::get().reads(13))
+			.saturating_add(RocksDbWeight::get().writes(4))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn publish_version() -> Weight {
+		// Proof size: measured `222`, estimated `3561`.
+		// Shortest run: 12_234_000 picoseconds.
+		Weight::from_parts(13_116_000, 3561)
+			.saturating_add(RocksDbWeight::get().reads(1))
+			.saturating_add(RocksDbWeight::get().writes(1))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	fn require_reconsent() -> Weight {
+		// Proof size: measured `222`, estimated `3561`.
+		// Shortest run: 11_978_000 picoseconds.
+		Weight::from_parts(13_939_000, 3561)
+			.saturating_add(RocksDbWeight::get().reads(1))
+			.saturating_add(RocksDbWeight::get().writes(1))
+	}
+	/// Storage: `Consent::Policies` (r:1 w:1)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn retire_policy() -> Weight {
+		// Proof size: measured `485`, estimated `4036`.
+		// Shortest run: 45_100_000 picoseconds.
+		Weight::from_parts(48_485_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(3))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:7 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:48 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:3 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:2 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Delegations` (r:5 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Denials` (r:6 w:0)
+	/// Proof: `Consent::Denials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn delegate() -> Weight {
+		// Proof size: measured `13086`, estimated `131358`.
+		// Shortest run: 361_924_000 picoseconds.
+		Weight::from_parts(370_898_000, 131358)
+			.saturating_add(RocksDbWeight::get().reads(77))
+			.saturating_add(RocksDbWeight::get().writes(5))
+	}
+	/// Storage: `Consent::Delegations` (r:1 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn end_delegation() -> Weight {
+		// Proof size: measured `761`, estimated `4036`.
+		// Shortest run: 50_619_000 picoseconds.
+		Weight::from_parts(53_504_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(3))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Delegations` (r:1 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn revoke_delegation() -> Weight {
+		// Proof size: measured `761`, estimated `4036`.
+		// Shortest run: 50_114_000 picoseconds.
+		Weight::from_parts(54_497_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(3))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Delegations` (r:3 w:1)
+	/// Proof: `Consent::Delegations` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:3 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:24 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reap_delegation() -> Weight {
+		// Proof size: measured `7587`, estimated `66174`.
+		// Shortest run: 174_806_000 picoseconds.
+		Weight::from_parts(179_651_000, 66174)
+			.saturating_add(RocksDbWeight::get().reads(35))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn freeze() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 51_376_000 picoseconds.
+		Weight::from_parts(52_624_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn unfreeze() -> Weight {
+		// Proof size: measured `367`, estimated `4036`.
+		// Shortest run: 40_542_000 picoseconds.
+		Weight::from_parts(41_844_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(3))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn lock_for_emergencies() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 51_062_000 picoseconds.
+		Weight::from_parts(52_100_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:1)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:0)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn opt_out_of_research() -> Weight {
+		// Proof size: measured `258`, estimated `4036`.
+		// Shortest run: 50_844_000 picoseconds.
+		Weight::from_parts(52_104_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	fn measure_check() -> Weight {
+		// Proof size: measured `187`, estimated `3547`.
+		// Shortest run: 7_716_000 picoseconds.
+		Weight::from_parts(8_033_000, 3547)
+			.saturating_add(RocksDbWeight::get().reads(3))
+	}
 }

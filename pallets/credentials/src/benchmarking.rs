@@ -129,7 +129,12 @@ fn suspended<T: Config>() -> Result<(T::AccountId, T::AccountId), DispatchError>
 fn appealed<T: Config>() -> Result<(T::AccountId, T::AccountId), DispatchError> {
 	let (issuer, holder) = suspended::<T>()?;
 	let grounds = Commitment([1; 32]);
-	Pallet::<T>::do_appeal_suspension(holder.clone(), KIND, last_place::<T>(), grounds)?;
+	let jurisdiction = last_place::<T>();
+	Pallet::<T>::do_appeal_suspension(holder.clone(), KIND, jurisdiction, grounds)?;
+	// The issuer acts again once governance has let its time pass.
+	Appeals::<T>::mutate(&holder, Accreditation { kind: KIND, jurisdiction }, |appeal| {
+		appeal.iter_mut().for_each(|appeal| appeal.due = 0);
+	});
 	Ok((issuer, holder))
 }
 

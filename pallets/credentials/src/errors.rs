@@ -70,5 +70,7 @@ mod errors {
 		ZeroCommitment,
 		/// The issuer of the organisation's licence is discredited.
 		IssuerDiscredited,
+		/// The holder has appealed: governance decides, until the appeal is due.
+		AppealPending,
 	}
 }

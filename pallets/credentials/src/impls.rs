@@ -34,6 +34,14 @@ impl<T: Config> Credentials<T::AccountId> for Pallet<T> {
 			.collect()
 	}
 
+	fn affiliations(who: &T::AccountId) -> Vec<T::AccountId> {
+		Affiliations::<T>::get(who).into_iter().map(|held| held.organisation).collect()
+	}
+
+	fn kinds_given(who: &T::AccountId) -> LicenceKinds {
+		Licences::<T>::get(who).iter().map(|licence| licence.kind).collect()
+	}
+
 	fn member_role(organisation: &T::AccountId, who: &T::AccountId) -> Option<MemberRole> {
 		let now = T::Time::now();
 		Affiliations::<T>::get(who)

@@ -381,7 +381,8 @@ pub mod pallet {
 			Self::do_leave(member, T::Lookup::lookup(organisation)?)
 		}
 
-		/// Clears an expired licence away; the deposit goes back to its issuer.
+		/// Clears a licence away that has expired or whose issuer is discredited; the deposit goes back to
+		/// its issuer.
 		///
 		/// By anybody, for free when it succeeds. Fails with `NotFound` or `NotExpired`.
 		#[pallet::call_index(10)]
@@ -432,7 +433,8 @@ pub mod pallet {
 
 		/// Takes an identifier from its holder and returns the deposit.
 		///
-		/// By who registered it, or by governance. Fails with `NotFound` or `NotIssuer`.
+		/// By who registered it, or by governance; by anybody when who registered it is discredited.
+		/// Fails with `NotFound` or `NotIssuer`.
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::remove_identifier())]
 		pub fn remove_identifier(origin: OriginFor<T>, identifier: Identifier) -> DispatchResult {

@@ -35,11 +35,17 @@ pub trait WeightInfo {
 	fn reap_licence() -> Weight;
 	/// Weight of `reap_membership`.
 	fn reap_membership() -> Weight;
+	/// Weight of `register_identifier`.
 	fn register_identifier() -> Weight;
+	/// Weight of `remove_identifier`.
 	fn remove_identifier() -> Weight;
+	/// Weight of `set_endpoint`.
 	fn set_endpoint() -> Weight;
+	/// Weight of `remove_endpoint`.
 	fn remove_endpoint() -> Weight;
+	/// Weight of `appeal_suspension`.
 	fn appeal_suspension() -> Weight;
+	/// Weight of `decide_appeal`.
 	fn decide_appeal() -> Weight;
 }
 
@@ -48,40 +54,48 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:1)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn accredit() -> Weight {
-		// Proof size: measured `395`, estimated `3706`.
-		// Shortest run: 13_124_000 picoseconds.
-		Weight::from_parts(14_427_000, 3706)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Proof size: measured `655`, estimated `3706`.
+		// Shortest run: 18_824_000 picoseconds.
+		Weight::from_parts(19_700_000, 3706)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `Credentials::Discredited` (r:1 w:1)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:1)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Proof size: measured `349`, estimated `3706`.
-		// Shortest run: 10_274_000 picoseconds.
-		Weight::from_parts(11_301_000, 3706)
-			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof size: measured `609`, estimated `3706`.
+		// Shortest run: 16_472_000 picoseconds.
+		Weight::from_parts(17_260_000, 3706)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:1)
+	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:3 w:3)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn grant_licence() -> Weight {
-		// Proof size: measured `1096`, estimated `6196`.
-		// Shortest run: 54_475_000 picoseconds.
-		Weight::from_parts(58_293_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `1945`, estimated `10128`.
+		// Shortest run: 124_436_000 picoseconds.
+		Weight::from_parts(127_439_000, 10128)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
@@ -90,9 +104,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Proof size: measured `1006`, estimated `4018`.
-		// Shortest run: 17_390_000 picoseconds.
-		Weight::from_parts(19_043_000, 4018)
+		// Proof size: measured `1040`, estimated `4018`.
+		// Shortest run: 18_805_000 picoseconds.
+		Weight::from_parts(19_414_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -101,9 +115,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn suspend_licence() -> Weight {
-		// Proof size: measured `930`, estimated `4018`.
-		// Shortest run: 14_620_000 picoseconds.
-		Weight::from_parts(15_831_000, 4018)
+		// Proof size: measured `964`, estimated `4018`.
+		// Shortest run: 16_904_000 picoseconds.
+		Weight::from_parts(17_929_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -111,32 +125,42 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
-	fn reinstate_licence() -> Weight {
-		// Proof size: measured `930`, estimated `4018`.
-		// Shortest run: 14_497_000 picoseconds.
-		Weight::from_parts(15_778_000, 4018)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	/// Storage: `Credentials::Licences` (r:1 w:1)
-	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
-	/// Storage: `Credentials::Accreditations` (r:1 w:0)
-	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reinstate_licence() -> Weight {
+		// Proof size: measured `1320`, estimated `4036`.
+		// Shortest run: 52_037_000 picoseconds.
+		Weight::from_parts(53_023_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:1)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Accreditations` (r:1 w:0)
+	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn revoke_licence() -> Weight {
-		// Proof size: measured `1088`, estimated `4018`.
-		// Shortest run: 44_010_000 picoseconds.
-		Weight::from_parts(46_853_000, 4018)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `1463`, estimated `7082`.
+		// Shortest run: 79_510_000 picoseconds.
+		Weight::from_parts(81_727_000, 7082)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
@@ -144,58 +168,66 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn admit_member() -> Weight {
-		// Proof size: measured `1315`, estimated `6196`.
-		// Shortest run: 58_480_000 picoseconds.
-		Weight::from_parts(62_378_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof size: measured `3273`, estimated `22718`.
+		// Shortest run: 91_927_000 picoseconds.
+		Weight::from_parts(94_292_000, 22718)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
-		// Proof size: measured `614`, estimated `3742`.
-		// Shortest run: 41_121_000 picoseconds.
-		Weight::from_parts(44_115_000, 3742)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof size: measured `752`, estimated `4036`.
+		// Shortest run: 49_155_000 picoseconds.
+		Weight::from_parts(50_007_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Proof size: measured `614`, estimated `3742`.
-		// Shortest run: 41_228_000 picoseconds.
-		Weight::from_parts(43_481_000, 3742)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof size: measured `752`, estimated `4036`.
+		// Shortest run: 48_206_000 picoseconds.
+		Weight::from_parts(49_994_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn reap_licence() -> Weight {
-		// Proof size: measured `895`, estimated `4018`.
-		// Shortest run: 41_712_000 picoseconds.
-		Weight::from_parts(44_555_000, 4018)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `1270`, estimated `7082`.
+		// Shortest run: 77_936_000 picoseconds.
+		Weight::from_parts(79_944_000, 7082)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
@@ -203,63 +235,165 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_membership() -> Weight {
-		// Proof size: measured `690`, estimated `3742`.
-		// Shortest run: 44_293_000 picoseconds.
-		Weight::from_parts(47_393_000, 3742)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof size: measured `828`, estimated `4036`.
+		// Shortest run: 51_088_000 picoseconds.
+		Weight::from_parts(52_383_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Accreditations` (r:1 w:0)
+	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Identifiers` (r:1 w:1)
+	/// Proof: `Credentials::Identifiers` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::IdentifiersOf` (r:1 w:1)
+	/// Proof: `Credentials::IdentifiersOf` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn register_identifier() -> Weight {
+		// Proof size: measured `1314`, estimated `4036`.
+		// Shortest run: 74_884_000 picoseconds.
+		Weight::from_parts(76_480_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	fn register_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn remove_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn set_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn remove_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn appeal_suspension() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
-	fn decide_appeal() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(T::DbWeight::get().reads_writes(4, 3)) }
+	/// Storage: `Credentials::Identifiers` (r:1 w:1)
+	/// Proof: `Credentials::Identifiers` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::IdentifiersOf` (r:1 w:1)
+	/// Proof: `Credentials::IdentifiersOf` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn remove_identifier() -> Weight {
+		// Proof size: measured `600`, estimated `4036`.
+		// Shortest run: 48_639_000 picoseconds.
+		Weight::from_parts(49_685_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Endpoints` (r:1 w:1)
+	/// Proof: `Credentials::Endpoints` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn set_endpoint() -> Weight {
+		// Proof size: measured `2765`, estimated `22718`.
+		// Shortest run: 79_078_000 picoseconds.
+		Weight::from_parts(81_142_000, 22718)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Endpoints` (r:1 w:1)
+	/// Proof: `Credentials::Endpoints` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn remove_endpoint() -> Weight {
+		// Proof size: measured `499`, estimated `4036`.
+		// Shortest run: 40_907_000 picoseconds.
+		Weight::from_parts(42_824_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn appeal_suspension() -> Weight {
+		// Proof size: measured `994`, estimated `4036`.
+		// Shortest run: 53_517_000 picoseconds.
+		Weight::from_parts(54_693_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:1)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn decide_appeal() -> Weight {
+		// Proof size: measured `1051`, estimated `4036`.
+		// Shortest run: 48_005_000 picoseconds.
+		Weight::from_parts(49_769_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:1)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn accredit() -> Weight {
-		// Proof size: measured `395`, estimated `3706`.
-		// Shortest run: 13_124_000 picoseconds.
-		Weight::from_parts(14_427_000, 3706)
-			.saturating_add(RocksDbWeight::get().reads(2))
+		// Proof size: measured `655`, estimated `3706`.
+		// Shortest run: 18_824_000 picoseconds.
+		Weight::from_parts(19_700_000, 3706)
+			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
+	/// Storage: `Credentials::Discredited` (r:1 w:1)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:1)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Proof size: measured `349`, estimated `3706`.
-		// Shortest run: 10_274_000 picoseconds.
-		Weight::from_parts(11_301_000, 3706)
-			.saturating_add(RocksDbWeight::get().reads(1))
-			.saturating_add(RocksDbWeight::get().writes(1))
+		// Proof size: measured `609`, estimated `3706`.
+		// Shortest run: 16_472_000 picoseconds.
+		Weight::from_parts(17_260_000, 3706)
+			.saturating_add(RocksDbWeight::get().reads(2))
+			.saturating_add(RocksDbWeight::get().writes(2))
 	}
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:1)
+	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:3 w:3)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn grant_licence() -> Weight {
-		// Proof size: measured `1096`, estimated `6196`.
-		// Shortest run: 54_475_000 picoseconds.
-		Weight::from_parts(58_293_000, 6196)
-			.saturating_add(RocksDbWeight::get().reads(6))
-			.saturating_add(RocksDbWeight::get().writes(3))
+		// Proof size: measured `1945`, estimated `10128`.
+		// Shortest run: 124_436_000 picoseconds.
+		Weight::from_parts(127_439_000, 10128)
+			.saturating_add(RocksDbWeight::get().reads(11))
+			.saturating_add(RocksDbWeight::get().writes(8))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
@@ -268,9 +402,9 @@ impl WeightInfo for () {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Proof size: measured `1006`, estimated `4018`.
-		// Shortest run: 17_390_000 picoseconds.
-		Weight::from_parts(19_043_000, 4018)
+		// Proof size: measured `1040`, estimated `4018`.
+		// Shortest run: 18_805_000 picoseconds.
+		Weight::from_parts(19_414_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -279,9 +413,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn suspend_licence() -> Weight {
-		// Proof size: measured `930`, estimated `4018`.
-		// Shortest run: 14_620_000 picoseconds.
-		Weight::from_parts(15_831_000, 4018)
+		// Proof size: measured `964`, estimated `4018`.
+		// Shortest run: 16_904_000 picoseconds.
+		Weight::from_parts(17_929_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -289,32 +423,42 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
-	fn reinstate_licence() -> Weight {
-		// Proof size: measured `930`, estimated `4018`.
-		// Shortest run: 14_497_000 picoseconds.
-		Weight::from_parts(15_778_000, 4018)
-			.saturating_add(RocksDbWeight::get().reads(2))
-			.saturating_add(RocksDbWeight::get().writes(1))
-	}
-	/// Storage: `Credentials::Licences` (r:1 w:1)
-	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
-	/// Storage: `Credentials::Accreditations` (r:1 w:0)
-	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reinstate_licence() -> Weight {
+		// Proof size: measured `1320`, estimated `4036`.
+		// Shortest run: 52_037_000 picoseconds.
+		Weight::from_parts(53_023_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(5))
+			.saturating_add(RocksDbWeight::get().writes(4))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:1)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Accreditations` (r:1 w:0)
+	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn revoke_licence() -> Weight {
-		// Proof size: measured `1088`, estimated `4018`.
-		// Shortest run: 44_010_000 picoseconds.
-		Weight::from_parts(46_853_000, 4018)
-			.saturating_add(RocksDbWeight::get().reads(4))
-			.saturating_add(RocksDbWeight::get().writes(3))
+		// Proof size: measured `1463`, estimated `7082`.
+		// Shortest run: 79_510_000 picoseconds.
+		Weight::from_parts(81_727_000, 7082)
+			.saturating_add(RocksDbWeight::get().reads(7))
+			.saturating_add(RocksDbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Licences` (r:1 w:0)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
@@ -322,58 +466,66 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn admit_member() -> Weight {
-		// Proof size: measured `1315`, estimated `6196`.
-		// Shortest run: 58_480_000 picoseconds.
-		Weight::from_parts(62_378_000, 6196)
-			.saturating_add(RocksDbWeight::get().reads(7))
-			.saturating_add(RocksDbWeight::get().writes(4))
+		// Proof size: measured `3273`, estimated `22718`.
+		// Shortest run: 91_927_000 picoseconds.
+		Weight::from_parts(94_292_000, 22718)
+			.saturating_add(RocksDbWeight::get().reads(16))
+			.saturating_add(RocksDbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
-		// Proof size: measured `614`, estimated `3742`.
-		// Shortest run: 41_121_000 picoseconds.
-		Weight::from_parts(44_115_000, 3742)
-			.saturating_add(RocksDbWeight::get().reads(4))
-			.saturating_add(RocksDbWeight::get().writes(4))
+		// Proof size: measured `752`, estimated `4036`.
+		// Shortest run: 49_155_000 picoseconds.
+		Weight::from_parts(50_007_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(5))
+			.saturating_add(RocksDbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Proof size: measured `614`, estimated `3742`.
-		// Shortest run: 41_228_000 picoseconds.
-		Weight::from_parts(43_481_000, 3742)
-			.saturating_add(RocksDbWeight::get().reads(4))
-			.saturating_add(RocksDbWeight::get().writes(4))
+		// Proof size: measured `752`, estimated `4036`.
+		// Shortest run: 48_206_000 picoseconds.
+		Weight::from_parts(49_994_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(5))
+			.saturating_add(RocksDbWeight::get().writes(5))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn reap_licence() -> Weight {
-		// Proof size: measured `895`, estimated `4018`.
-		// Shortest run: 41_712_000 picoseconds.
-		Weight::from_parts(44_555_000, 4018)
-			.saturating_add(RocksDbWeight::get().reads(4))
-			.saturating_add(RocksDbWeight::get().writes(3))
+		// Proof size: measured `1270`, estimated `7082`.
+		// Shortest run: 77_936_000 picoseconds.
+		Weight::from_parts(79_944_000, 7082)
+			.saturating_add(RocksDbWeight::get().reads(7))
+			.saturating_add(RocksDbWeight::get().writes(6))
 	}
 	/// Storage: `Credentials::Affiliations` (r:1 w:1)
 	/// Proof: `Credentials::Affiliations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
@@ -381,21 +533,115 @@ impl WeightInfo for () {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::MemberCounts` (r:1 w:1)
 	/// Proof: `Credentials::MemberCounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::PrivacyOfficers` (r:1 w:1)
+	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_membership() -> Weight {
-		// Proof size: measured `690`, estimated `3742`.
-		// Shortest run: 44_293_000 picoseconds.
-		Weight::from_parts(47_393_000, 3742)
-			.saturating_add(RocksDbWeight::get().reads(5))
+		// Proof size: measured `828`, estimated `4036`.
+		// Shortest run: 51_088_000 picoseconds.
+		Weight::from_parts(52_383_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(6))
+			.saturating_add(RocksDbWeight::get().writes(5))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Accreditations` (r:1 w:0)
+	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Identifiers` (r:1 w:1)
+	/// Proof: `Credentials::Identifiers` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::IdentifiersOf` (r:1 w:1)
+	/// Proof: `Credentials::IdentifiersOf` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn register_identifier() -> Weight {
+		// Proof size: measured `1314`, estimated `4036`.
+		// Shortest run: 74_884_000 picoseconds.
+		Weight::from_parts(76_480_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
-	fn register_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn remove_identifier() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn set_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn remove_endpoint() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn appeal_suspension() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
-	fn decide_appeal() -> Weight { Weight::from_parts(60_000_000, 6_000).saturating_add(RocksDbWeight::get().reads_writes(4, 3)) }
+	/// Storage: `Credentials::Identifiers` (r:1 w:1)
+	/// Proof: `Credentials::Identifiers` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::IdentifiersOf` (r:1 w:1)
+	/// Proof: `Credentials::IdentifiersOf` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn remove_identifier() -> Weight {
+		// Proof size: measured `600`, estimated `4036`.
+		// Shortest run: 48_639_000 picoseconds.
+		Weight::from_parts(49_685_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(4))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:8 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Endpoints` (r:1 w:1)
+	/// Proof: `Credentials::Endpoints` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn set_endpoint() -> Weight {
+		// Proof size: measured `2765`, estimated `22718`.
+		// Shortest run: 79_078_000 picoseconds.
+		Weight::from_parts(81_142_000, 22718)
+			.saturating_add(RocksDbWeight::get().reads(13))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Endpoints` (r:1 w:1)
+	/// Proof: `Credentials::Endpoints` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn remove_endpoint() -> Weight {
+		// Proof size: measured `499`, estimated `4036`.
+		// Shortest run: 40_907_000 picoseconds.
+		Weight::from_parts(42_824_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(3))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn appeal_suspension() -> Weight {
+		// Proof size: measured `994`, estimated `4036`.
+		// Shortest run: 53_517_000 picoseconds.
+		Weight::from_parts(54_693_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(5))
+			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:1)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn decide_appeal() -> Weight {
+		// Proof size: measured `1051`, estimated `4036`.
+		// Shortest run: 48_005_000 picoseconds.
+		Weight::from_parts(49_769_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(4))
+	}
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, EnsureOrigin, Get};
+use frame_support::traits::{fungible::Mutate, EnsureOrigin, Get, Time};
 use frame_system::RawOrigin;
 use salus_primitives::{Commitment, Credentials, LicenceKind, MemberRole, Moment, Segments};
 use sp_runtime::traits::{Bounded, StaticLookup};
@@ -87,6 +87,33 @@ fn named<T: Config>(
 
 fn pass<T: pallet_timestamp::Config<Moment = Moment>>(time: Moment) {
 	pallet_timestamp::Now::<T>::mutate(|now| *now += time);
+}
+
+/// See [`EmergencyAccess::ensure_open`](salus_primitives::EmergencyAccess::ensure_open).
+pub(crate) fn ensure_open<T: Config>(
+	subject: &T::AccountId,
+	practitioner: &T::AccountId,
+	segments: Segments,
+) {
+	T::Credentials::ensure_holds(practitioner, LicenceKind::Practitioner);
+	let id = NextCaseId::<T>::get();
+	let opened_at = T::Time::now();
+	let case = Case {
+		practitioner: practitioner.clone(),
+		organisation: practitioner.clone(),
+		subject: subject.clone(),
+		segments,
+		reason: REASON,
+		justification: STATEMENT,
+		opened_at,
+		until: opened_at.saturating_add(T::AccessPeriod::get()),
+		review_due: opened_at.saturating_add(T::ReviewPeriod::get()),
+		state: CaseState::Unreviewed,
+		review: None,
+		deposit: BalanceOf::<T>::default(),
+	};
+	Cases::<T>::insert(id, case);
+	Latest::<T>::insert(subject, practitioner, id);
 }
 
 #[benchmarks(where T: pallet_timestamp::Config<Moment = Moment>)]

@@ -13,4 +13,13 @@ impl<T: Config> EmergencyAccess<T::AccountId> for Pallet<T> {
 		T::Credentials::holds(practitioner, LicenceKind::Practitioner)
 			.then_some(EmergencyGrant { case: id, segments: case.segments })
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_open(
+		subject: &T::AccountId,
+		practitioner: &T::AccountId,
+		segments: salus_primitives::Segments,
+	) {
+		crate::benchmarking::ensure_open::<T>(subject, practitioner, segments);
+	}
 }

@@ -12,7 +12,7 @@
 //!
 //! ## A case
 //!
-//! It is open for [`Config::AccessPeriod`], or until the practitioner ends it, a review finds it
+//! It is open for [`Config::AccessPeriod`], or until the practitioner ends it, a regulator finds it
 //! unjustified, or the practitioner's licence counts no more. There is no prolonging it: the same
 //! practitioner opens the same subject's data again only after the review. The subject and the
 //! organisation's privacy officer learn of it from the event in the same block.
@@ -249,8 +249,9 @@ pub mod pallet {
 			Self::do_end_access(practitioner, case)
 		}
 
-		/// Review `case`. `findings` commits to the reasons. What is found unjustified ends at once,
-		/// and is a strike; so is a review that comes too late.
+		/// Review `case`. `findings` commits to the reasons. What is found unjustified is a
+		/// strike, and ends at once if a regulator finds it: the patient of a peer's finding may still be
+		/// on the table. A review that comes too late is a strike, too.
 		///
 		/// By a licensed practitioner or regulator who is not the subject, and who neither is nor
 		/// belongs to the case's organisation, nor an organisation that its practitioner belongs to.

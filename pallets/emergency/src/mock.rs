@@ -286,9 +286,9 @@ pub fn broken(practitioner: u64, subject: u64) -> CaseId {
 	NextCaseId::<Test>::get() - 1
 }
 
-/// Somebody independent finds a case to be that.
+/// A regulator finds a case to be that.
 pub fn found(id: CaseId, finding: Finding) {
-	assert_ok!(Glass::review(signed(REVIEWER), id, finding, FINDINGS));
+	assert_ok!(Glass::review(signed(REGULATOR), id, finding, FINDINGS));
 }
 
 /// `count` cases of the medic that nobody reviewed in time, nor flagged. Ends when they are due.

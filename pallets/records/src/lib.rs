@@ -71,6 +71,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod config;
 mod errors;
 mod events;
 mod features;
@@ -90,6 +91,7 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+#[import_section(config::config)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(state::state)]
@@ -115,101 +117,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// What the pallet needs from the runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config {
-		/// The currency of the deposits.
-		#[cfg(not(feature = "runtime-benchmarks"))]
-		type Currency: fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
-
-		/// The currency of the deposits. Benchmarks mint it.
-		#[cfg(feature = "runtime-benchmarks")]
-		type Currency: fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>
-			+ fungible::Mutate<Self::AccountId>;
-
-		/// The runtime's hold reasons.
-		type RuntimeHoldReason: From<HoldReason>;
-
-		/// The clock, in milliseconds since the Unix epoch.
-		type Time: frame_support::traits::Time<Moment = Moment>;
-
-		/// Knows who is a licensed facility.
-		type Credentials: Credentials<Self::AccountId>;
-
-		/// Knows who may access whose data.
-		type ConsentGate: ConsentGate<Self::AccountId>;
-
-		/// Who asks for a subject: themselves, or who represents them.
-		type SubjectOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Acting<Self::AccountId>>;
-
-		/// Who pays for the state of those who have no tokens.
-		type Sponsorship: Sponsorship<Self::AccountId>;
-
-		/// Hears who accessed whose data.
-		type Monitor: AccessMonitor<Self::AccountId>;
-
-		/// How long records are kept at least.
-		type Retention: RetentionRules;
-
-		/// Held from the custodian for as long as a record stands, an offer to another facility
-		/// included.
-		#[pallet::constant]
-		type RecordDeposit: Get<BalanceOf<Self>>;
-
-		/// Held from the custodian for each version, with its entry in the commitment index, for as
-		/// long as it stands.
-		#[pallet::constant]
-		type VersionDeposit: Get<BalanceOf<Self>>;
-
-		/// Held from the reader for a receipt until it is reaped.
-		#[pallet::constant]
-		type ReceiptDeposit: Get<BalanceOf<Self>>;
-
-		/// How long, in milliseconds, a receipt stays before it may be reaped. HIPAA (45 CFR
-		/// 164.528) has disclosures accounted for six years back.
-		#[pallet::constant]
-		type ReceiptRetention: Get<Moment>;
-
-		/// Held from the subject for a request to amend, until it is accepted or the record erased.
-		#[pallet::constant]
-		type AmendmentDeposit: Get<BalanceOf<Self>>;
-
-		/// Within how many milliseconds the custodian answers a request to amend.
-		#[pallet::constant]
-		type AmendmentPeriod: Get<Moment>;
-
-		/// By how many milliseconds it may extend this, once.
-		#[pallet::constant]
-		type AmendmentExtension: Get<Moment>;
-
-		/// Held from the custodian for a batch.
-		#[pallet::constant]
-		type BatchDeposit: Get<BalanceOf<Self>>;
-
-		/// How many leaves a batch may have.
-		#[pallet::constant]
-		type MaxBatchLeaves: Get<u32>;
-
-		/// Held from the regulator for a legal hold, until it is lifted or gone.
-		#[pallet::constant]
-		type HoldDeposit: Get<BalanceOf<Self>>;
-
-		/// How far from now, in milliseconds, a legal hold may end.
-		#[pallet::constant]
-		type MaxHold: Get<Moment>;
-
-		/// How many versions and receipts of erased records one call removes, at least 1.
-		#[pallet::constant]
-		type SweepPerCall: Get<u32>;
-
-		/// How many versions a record may have, at least 1.
-		#[pallet::constant]
-		type MaxVersions: Get<u32>;
-
-		/// The weights of the calls.
-		type WeightInfo: WeightInfo;
-	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
@@ -282,7 +189,7 @@ pub mod pallet {
 		}
 
 		/// Marks `record` as entered in error, for good. Its versions and receipts stay, and so do
-		/// the deposits; a request to amend it is settled by this.
+		/// the deposits; a pending request to amend it is settled by this.
 		///
 		/// For the record's custodian while it is licensed.
 		///
@@ -299,8 +206,8 @@ pub mod pallet {
 		///
 		/// For readers whom the consent gate lets in for the record's segment; the custodian is
 		/// asked like everybody else, the subject is always let in. [`Config::ReceiptDeposit`] is
-		/// held from the reader until the receipt is reaped. Whom a grant to themselves lets in pays for
-		/// that look-up only, whatever others would have cost.
+		/// held from the reader until the receipt is reaped. Whom a grant to themselves lets in does
+		/// not pay for looking further.
 		///
 		/// Errors: `NotFound`, `Erased`, `EnteredInError`, `Refused`, `TooManyReceipts`, or the currency's
 		/// when the deposit cannot be held.

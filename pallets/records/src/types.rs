@@ -363,7 +363,7 @@ pub enum Verification {
 	Erased,
 }
 
-/// Why something is not an unproven leaf of a batch.
+/// Why something is not a leaf of a batch that is, or may become, a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum LeafProblem {
 	/// There is no such batch.

@@ -11,7 +11,7 @@
 //!   [`Sponsorship`](salus_primitives::Sponsorship), pallets of the SDK through [`SponsoredOr`].
 //! - *Allowance*: how many calls of a patient are sponsored in a day, [`Config::DailyCalls`].
 //! - *Protective call*: one that closes something: revoking, denying, freezing, contesting. It goes
-//!   through even when the sponsor cannot pay.
+//!   through even when nobody can pay, a few times a day.
 //!
 //! ## States
 //!
@@ -244,7 +244,7 @@ pub mod pallet {
 		CallSponsored {
 			/// Whose call.
 			patient: T::AccountId,
-			/// Who paid the fee. Nobody did if the sponsor could not, and the call was protective:
+			/// Who paid the fee. Nobody did if nobody could, and the call was protective:
 			/// then nothing of what `TransactionFeePaid` says was paid.
 			sponsor: Option<T::AccountId>,
 		},

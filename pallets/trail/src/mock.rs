@@ -77,6 +77,8 @@ parameter_types! {
 	pub static Places: BTreeMap<u64, (u32, u32)> = Default::default();
 	/// Whose signature counts as that of which subject's representative.
 	pub static Representatives: BTreeMap<u64, u64> = Default::default();
+	/// Organisations and their members.
+	pub static Members: std::collections::BTreeSet<(u64, u64)> = Default::default();
 	/// The receipts on chain, by record and index.
 	pub static Receipts: BTreeMap<(u64, u32), ReceiptParties<u64>> = Default::default();
 }
@@ -123,8 +125,8 @@ impl Credentials<u64> for Registry {
 		Vec::new()
 	}
 
-	fn member_role(_: &u64, _: &u64) -> Option<MemberRole> {
-		None
+	fn member_role(organisation: &u64, who: &u64) -> Option<MemberRole> {
+		Members::get().contains(&(*organisation, *who)).then_some(MemberRole::Administrator)
 	}
 
 	fn privacy_officer(_: &u64) -> Option<u64> {

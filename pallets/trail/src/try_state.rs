@@ -107,8 +107,9 @@ impl<T: Config> Pallet<T> {
 					(!answer.is_zero(), (dispute.opened_at..dispute.due).contains(&at))
 				}
 				DisputeState::Closed { answer, ruling, by, at, .. } => {
+					let reader = dispute.reader.as_ref();
 					ensure!(
-						by != dispute.custodian && by != dispute.subject,
+						by != dispute.custodian && by != dispute.subject && reader != Some(&by),
 						"somebody decided their own dispute"
 					);
 					let answered = answer.is_some();

@@ -339,6 +339,8 @@ pub struct Dispute<AccountId, Balance> {
 	pub subject: AccountId,
 	/// Who has to answer: who kept the record when the dispute was opened.
 	pub custodian: AccountId,
+	/// Who accessed it, as far as the chain knows.
+	pub reader: Option<AccountId>,
 	/// Which access.
 	pub target: Target,
 	/// Commitment to what the subject objects.
@@ -358,6 +360,14 @@ impl<AccountId, Balance> Dispute<AccountId, Balance> {
 	/// Whether a regulator has decided.
 	pub const fn is_closed(&self) -> bool {
 		matches!(self.state, DisputeState::Closed { .. })
+	}
+
+	/// Whether `who` is a party of it.
+	pub fn concerns(&self, who: &AccountId) -> bool
+	where
+		AccountId: PartialEq,
+	{
+		*who == self.subject || *who == self.custodian || self.reader.as_ref() == Some(who)
 	}
 
 	/// Which access is disputed.

@@ -72,7 +72,7 @@ parameter_types! {
 	/// Held from the custodian for a day's batch of receipts.
 	pub const DayDeposit: Balance = deposit(2, 250);
 	/// Held for a dispute.
-	pub const DisputeDeposit: Balance = deposit(2, 340);
+	pub const DisputeDeposit: Balance = deposit(2, 380);
 	/// Within which a custodian answers a dispute.
 	pub const AnswerPeriod: Moment = 30 * DAY;
 	/// The time over which the trail counts what somebody does.

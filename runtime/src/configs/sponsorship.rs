@@ -5,8 +5,8 @@
 //! one that fails, so that nobody can fill blocks with them. Only what closes something goes through
 //! unpaid when neither institution nor patient can pay, and that a few times a day. What wraps other calls is not listed:
 //! batches, proxies and multisigs pay their own fees. Two wrappers are looked into, because they
-//! carry exactly one call: acting for a child, and acting for an account one has recovered. They are
-//! not looked into twice: wrapped in each other, hundreds of them would be one call.
+//! carry exactly one call: acting for a child, and acting for an account one has recovered. Each
+//! is looked into once: stacked up, hundreds of them would be one call.
 
 use super::monetary::deposit;
 use crate::{
@@ -25,12 +25,12 @@ parameter_types! {
 	/// Held from the institution for a patient's account and enrolment.
 	pub const EnrolmentDeposit: Balance = deposit(3, 400);
 	/// Held from the institution for each place: an entry of a patient's.
-	pub const PlaceDeposit: Balance = deposit(1, PLACE_SIZE);
+	pub const PlaceDeposit: Balance = deposit(2, PLACE_SIZE);
 }
 
 /// How many bytes a place is for: as many as the largest entry that Salus's own pallets keep for a
 /// patient, or as a group of six friends.
-const PLACE_SIZE: u32 = 300;
+const PLACE_SIZE: u32 = 380;
 
 impl pallet_sponsorship::Config for Runtime {
 	type AccountDeposit = EnrolmentDeposit;
@@ -106,8 +106,8 @@ fn own(call: &RuntimeCall) -> Option<CallClass> {
 	}
 }
 
-/// What opens is ordinary; what closes is protective, and goes through even when the institution
-/// cannot pay.
+/// What opens is ordinary; what closes is protective, and goes through a few times a day even when
+/// nobody can pay.
 fn consent(call: &pallet_consent::Call<Runtime>) -> Option<CallClass> {
 	use pallet_consent::Call;
 

@@ -82,15 +82,15 @@ fn the_trail() {
 fn enrolments_and_places() {
 	let infos = Sponsorship::storage_info();
 	pays(EnrolmentDeposit::get(), &infos, &["Enrolments", "Offers"]);
-	for (infos, map) in [
-		(Consent::storage_info(), "Grants"),
-		(Consent::storage_info(), "Denials"),
-		(Consent::storage_info(), "Profiles"),
-		(Representatives::storage_info(), "Representatives"),
-		(Records::storage_info(), "Amendments"),
-		(Trail::storage_info(), "Disputes"),
+	for (infos, maps) in [
+		(Consent::storage_info(), &["Grants"][..]),
+		(Consent::storage_info(), &["Denials"]),
+		(Consent::storage_info(), &["Profiles"]),
+		(Representatives::storage_info(), &["Representatives", "Counts"]),
+		(Records::storage_info(), &["Amendments"]),
+		(Trail::storage_info(), &["Disputes", "Disputed"]),
 	] {
-		pays(PlaceDeposit::get(), &infos, &[map]);
+		pays(PlaceDeposit::get(), &infos, maps);
 	}
 }
 

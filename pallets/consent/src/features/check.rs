@@ -35,7 +35,8 @@ impl<T: Config> Pallet<T> {
 		// Nothing leads around what the subject decided for good. Otherwise who represents them
 		// reads as they do: what they froze and denied was for others.
 		ensure!(!profile.is_opted_out_of(purpose), refusal);
-		if T::Representation::may(subject, actor, Power::Read) {
+		let looks = matches!(action, Action::Access | Action::Use);
+		if looks && T::Representation::may(subject, actor, Power::Read) {
 			return Ok(Basis::Representative);
 		}
 		ensure!(!matches!(refusal, Refusal::Frozen | Refusal::Denied), refusal);
@@ -59,13 +60,17 @@ impl<T: Config> Pallet<T> {
 			return Ok(Basis::Grant(direct));
 		}
 
-		// The groups are looked at only if a denial may be about one, or the direct grant is not
-		// enough: the common case stays at two reads.
+		// Groups are looked at only if a denial may be about one, or the direct grant is not enough: the
+		// common case stays at two reads.
+		if profile.denials > 0 {
+			let names = Self::names_of(actor);
+			let touched =
+				Self::denied(subject, names.iter(), profile, |denied| denied.touches(request));
+			ensure!(!touched, Refusal::Denied);
+		}
+		let Err(mut closest) = verdict else { return Ok(Basis::Grant(direct)) };
 		let groups = Self::groups_of(actor);
 		let grantees = || iter::once(&direct).chain(&groups);
-		let touched = Self::denied(subject, grantees(), profile, |denied| denied.touches(request));
-		ensure!(!touched, Refusal::Denied);
-		let Err(mut closest) = verdict else { return Ok(Basis::Grant(direct)) };
 		for group in &groups {
 			match Self::granted(subject, group, profile, request) {
 				Ok(()) => return Ok(Basis::Grant(group.clone())),
@@ -150,7 +155,7 @@ impl<T: Config> Pallet<T> {
 		profile: &ProfileOf<T>,
 		request: &Request,
 	) -> Result<u64, Refusal> {
-		ensure!(request.purpose == Purpose::BTG, Refusal::NoConsent);
+		ensure!(request.purpose == Purpose::BTG && !profile.deceased, Refusal::NoConsent);
 		let open = T::Emergency::open(subject, actor).ok_or(Refusal::NoConsent)?;
 		ensure!(matches!(request.action, Action::Access | Action::Use), Refusal::Action);
 		ensure!(
@@ -159,6 +164,19 @@ impl<T: Config> Pallet<T> {
 			Refusal::Segment
 		);
 		Ok(open.case)
+	}
+
+	/// Whom a denial names when it is about `actor`: themselves, as whatever, and the groups that they
+	/// were made part of. Losing a licence, or one's organisation its own, is no way around it.
+	fn names_of(actor: &T::AccountId) -> Vec<GranteeOf<T>> {
+		let themselves = [Grantee::Account(actor.clone()), Grantee::Organisation(actor.clone())];
+		let organisations = T::Credentials::affiliations(actor).into_iter();
+		let kinds = T::Credentials::kinds_given(actor);
+		themselves
+			.into_iter()
+			.chain(organisations.map(Grantee::Organisation))
+			.chain(kinds.iter().map(Grantee::Licence))
+			.collect()
 	}
 
 	/// The groups of grantees that `actor` belongs to now.

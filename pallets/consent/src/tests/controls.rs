@@ -126,6 +126,7 @@ fn the_key_of_the_dead_opens_nothing() {
 			Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()),
 			Consent::unfreeze(signed(PATIENT)),
 			Consent::lift_denial(signed(PATIENT), account(STRANGER)),
+			Consent::deny(signed(PATIENT), account(STRANGER), narrower()),
 			Consent::lock_for_emergencies(signed(PATIENT), Segments(0b01)),
 		] {
 			assert_eq!(opening, Err(Error::<Test>::Deceased.into()));
@@ -166,6 +167,32 @@ fn nobody_else_controls() {
 			] {
 				assert_eq!(result, Err(sp_runtime::DispatchError::BadOrigin));
 			}
+		}
+	});
+}
+
+fn narrower() -> crate::Terms {
+	crate::Terms { segments: Segments(0b01), ..terms() }
+}
+
+#[test]
+fn death_closes_what_was_broken_open() {
+	run(|| {
+		Open::mutate(|all| all.insert((PATIENT, PHYSICIAN), Segments::ALL));
+		assert!(ask(PHYSICIAN, Purpose::BTG, 0b01).is_ok());
+		Consent::note_death(&PATIENT, true);
+		assert_eq!(ask(PHYSICIAN, Purpose::BTG, 0b01), Err(Refusal::NoConsent));
+	});
+}
+
+#[test]
+fn who_reads_in_somebodys_name_does_no_more() {
+	run(|| {
+		Readers::mutate(|all| all.insert((PATIENT, STRANGER)));
+		for action in Action::ALL {
+			let looks = matches!(action, Action::Access | Action::Use);
+			let answer = Consent::check(PATIENT, STRANGER, action, Purpose::TREAT, Segments(1));
+			assert_eq!(answer.is_ok(), looks, "{action:?}");
 		}
 	});
 }

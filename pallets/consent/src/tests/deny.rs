@@ -1,6 +1,8 @@
 use crate::{mock::*, Error, Event, Terms};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Grantee, LicenceKind, Purposes, Refusal, Segments, DAY};
+use salus_primitives::{
+	Action, Actions, Grantee, LicenceKind, Purpose, Purposes, Refusal, Segments, DAY,
+};
 use sp_runtime::{DispatchError, TokenError};
 
 #[test]
@@ -82,5 +84,78 @@ fn what_a_grant_refuses_a_denial_refuses() {
 			Consent::deny(signed(POOR), account(PHYSICIAN), terms()),
 			TokenError::FundsUnavailable
 		);
+	});
+}
+
+/// What is denied of [`terms`] and no more than that, one part less at a time.
+fn narrowings() -> Vec<Terms> {
+	vec![
+		Terms { purposes: Purposes::from_iter([Purpose::HPAYMT]), ..terms() },
+		Terms { actions: Actions::from_iter([Action::Access]), ..terms() },
+		Terms { segments: Segments(0b01), ..terms() },
+		Terms { from: START + 1_000, ..terms() },
+		Terms { until: START + 10 * DAY - 1_000, ..terms() },
+	]
+}
+
+#[test]
+fn a_representative_does_not_narrow_what_the_subject_denied() {
+	run(|| {
+		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), terms()));
+		ActingBy::set(Some(STRANGER));
+		for narrower in narrowings() {
+			assert_noop!(
+				Consent::deny(signed(PATIENT), account(PHYSICIAN), narrower),
+				Error::<Test>::DenialNarrowed
+			);
+		}
+		let broader = Terms { segments: Segments::ALL, ..terms() };
+		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), broader));
+		// What has ended keeps nothing away.
+		set_time(START + 10 * DAY);
+		let later = Terms { from: START, until: START + 11 * DAY, ..narrowings()[2].clone() };
+		assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), later));
+	});
+}
+
+#[test]
+fn the_subject_narrows_what_they_denied() {
+	run(|| {
+		for narrower in narrowings() {
+			assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), terms()));
+			assert_ok!(Consent::deny(signed(PATIENT), account(PHYSICIAN), narrower));
+		}
+	});
+}
+
+#[test]
+fn losing_ones_standing_is_no_way_around_a_denial() {
+	run(|| {
+		assert_ok!(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()));
+		for group in [Grantee::Licence(LicenceKind::Practitioner), Grantee::Organisation(HOSPITAL)]
+		{
+			assert_ok!(Consent::deny(signed(PATIENT), group.clone(), terms()));
+			let licences = Licences::get();
+			for lapsed in [PHYSICIAN, HOSPITAL] {
+				assert_eq!(check(PHYSICIAN), Err(Refusal::Denied));
+				let kinds = Licences::mutate(|all| all.remove(&lapsed)).expect("is licensed");
+				Lapsed::mutate(|all| all.insert(lapsed, kinds));
+				assert_eq!(check(PHYSICIAN), Err(Refusal::Denied));
+			}
+			Licences::set(licences);
+			assert_ok!(Consent::lift_denial(signed(PATIENT), group));
+		}
+		assert!(check(PHYSICIAN).is_ok());
+	});
+}
+
+#[test]
+fn denying_an_organisation_is_about_its_own_account_too() {
+	run(|| {
+		let facilities = Grantee::Licence(LicenceKind::Facility);
+		assert_ok!(Consent::grant(signed(PATIENT), facilities, terms()));
+		assert!(check(HOSPITAL).is_ok());
+		assert_ok!(Consent::deny(signed(PATIENT), Grantee::Organisation(HOSPITAL), terms()));
+		assert_eq!(check(HOSPITAL), Err(Refusal::Denied));
 	});
 }

@@ -47,6 +47,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ensures that an issuer does not get around governance while that has an appeal to decide, and
+	/// the time for it.
+	pub(super) fn ensure_unappealed(
+		by: Option<&T::AccountId>,
+		holder: &T::AccountId,
+		licence: &LicenceOf<T>,
+	) -> DispatchResult {
+		let name = Accreditation { kind: licence.kind, jurisdiction: licence.jurisdiction };
+		let pending = by.is_some()
+			&& Appeals::<T>::get(holder, name).is_some_and(|appeal| T::Time::now() < appeal.due);
+		ensure!(!pending, Error::<T>::AppealPending);
+		Ok(())
+	}
+
 	/// Removes an appeal, if there is one, and returns the deposit.
 	pub(super) fn drop_appeal(
 		holder: &T::AccountId,

@@ -32,7 +32,10 @@ impl<T: Config> Pallet<T> {
 		identifier: Identifier,
 	) -> DispatchResult {
 		let entry = Identifiers::<T>::get(identifier).ok_or(Error::<T>::NotFound)?;
-		ensure!(by.is_none_or(|by| by == entry.registrar), Error::<T>::NotIssuer);
+		// What a fraud has put in the way, anybody clears away.
+		let may = by.is_none_or(|by| by == entry.registrar)
+			|| Discredited::<T>::contains_key(&entry.registrar);
+		ensure!(may, Error::<T>::NotIssuer);
 		Identifiers::<T>::remove(identifier);
 		let IdentifierEntry { holder, registrar, deposit } = entry;
 		IdentifiersOf::<T>::mutate_exists(&holder, |stored| {

@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		Self::try_mutate_licence(&holder, kind, jurisdiction, |licence| {
 			Self::ensure_in_charge(by.as_ref(), licence)?;
 			ensure!(licence.status == LicenceStatus::Suspended, Error::<T>::NotSuspended);
+			Self::ensure_unappealed(by.as_ref(), &holder, licence)?;
 			licence.status = LicenceStatus::Active;
 			Ok(())
 		})?;
@@ -100,7 +101,8 @@ impl<T: Config> Pallet<T> {
 		jurisdiction: Jurisdiction,
 	) -> DispatchResult {
 		Self::remove_licence(&holder, kind, jurisdiction, |licence| {
-			Self::ensure_in_charge(by.as_ref(), licence)
+			Self::ensure_in_charge(by.as_ref(), licence)?;
+			Self::ensure_unappealed(by.as_ref(), &holder, licence)
 		})?;
 		Self::deposit_event(Event::LicenceRevoked { holder, kind, jurisdiction, by });
 		Ok(())
@@ -112,7 +114,8 @@ impl<T: Config> Pallet<T> {
 		jurisdiction: Jurisdiction,
 	) -> DispatchResult {
 		Self::remove_licence(&holder, kind, jurisdiction, |licence| {
-			ensure!(licence.is_expired(T::Time::now()), Error::<T>::NotExpired);
+			let void = licence.is_expired(T::Time::now()) || Self::has_discredited_issuer(licence);
+			ensure!(void, Error::<T>::NotExpired);
 			Ok(())
 		})?;
 		Self::deposit_event(Event::LicenceReaped { holder, kind, jurisdiction });

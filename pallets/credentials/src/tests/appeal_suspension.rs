@@ -111,9 +111,12 @@ fn the_holder_has_to_afford_the_deposit() {
 #[test]
 fn an_appeal_goes_with_its_cause_and_the_deposit_goes_back() {
 	let causes: [fn() -> DispatchResult; 5] = [
-		|| Credentials::reinstate_licence(signed(ISSUER), DOCTOR, Practitioner, germany()),
 		|| Credentials::reinstate_licence(root(), DOCTOR, Practitioner, germany()),
-		|| Credentials::revoke_licence(signed(ISSUER), DOCTOR, Practitioner, germany()),
+		|| Credentials::revoke_licence(root(), DOCTOR, Practitioner, germany()),
+		|| {
+			set_time(due());
+			Credentials::revoke_licence(signed(ISSUER), DOCTOR, Practitioner, germany())
+		},
 		|| {
 			set_time(END);
 			Credentials::reap_licence(signed(STRANGER), DOCTOR, Practitioner, germany())
@@ -152,5 +155,29 @@ fn an_appeal_stays_when_something_else_changes() {
 		let (origin, until) = (signed(ISSUER), END + DAY);
 		assert_ok!(Credentials::renew_licence(origin, DOCTOR, Practitioner, germany(), until));
 		assert!(Appeals::<Test>::contains_key(DOCTOR, practice()));
+	});
+}
+
+/// When governance is to have decided the doctor's appeal.
+fn due() -> Moment {
+	Credentials::appeal(DOCTOR, Practitioner, germany()).expect("has appealed").due
+}
+
+#[test]
+fn an_issuer_does_not_get_around_an_appeal() {
+	run(|| {
+		appeal_suspended();
+		let due = due();
+		let attempts: [fn() -> DispatchResult; 2] = [
+			|| Credentials::reinstate_licence(signed(ISSUER), DOCTOR, Practitioner, germany()),
+			|| Credentials::revoke_licence(signed(ISSUER), DOCTOR, Practitioner, germany()),
+		];
+		for attempt in attempts {
+			assert_noop!(attempt(), Error::<Test>::AppealPending);
+			set_time(due - 1);
+			assert_noop!(attempt(), Error::<Test>::AppealPending);
+		}
+		set_time(due);
+		assert_ok!(attempts[0]());
 	});
 }

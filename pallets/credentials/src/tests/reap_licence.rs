@@ -47,3 +47,14 @@ fn the_licence_has_to_be_there() {
 		assert_noop!(reap_doctor(signed(STRANGER)), Error::<Test>::NotFound);
 	});
 }
+
+#[test]
+fn anybody_clears_away_what_a_fraud_has_issued() {
+	run(|| {
+		grant(DOCTOR, Practitioner);
+		assert_noop!(reap_doctor(signed(STRANGER)), Error::<Test>::NotExpired);
+		assert_ok!(withdraw(ISSUER, Practitioner, germany(), Withdrawal::Fraud));
+		assert_eq!(reap_doctor(signed(STRANGER)), Ok(Pays::No.into()));
+		assert!(!Licences::<Test>::contains_key(DOCTOR));
+	});
+}

@@ -84,3 +84,13 @@ fn the_identifier_has_to_be_there() {
 		}
 	});
 }
+
+#[test]
+fn anybody_clears_away_what_a_fraud_has_registered() {
+	run(|| {
+		registered();
+		assert_ok!(withdraw(ISSUER, Practitioner, germany(), Withdrawal::Fraud));
+		assert_ok!(Credentials::remove_identifier(signed(STRANGER), NPI));
+		assert_eq!(Credentials::holder_of(NPI), None);
+	});
+}

@@ -23,7 +23,11 @@ impl<T: Config> Pallet<T> {
 		// A flagged case has its strike, and gets no second one.
 		let strike =
 			case.state == CaseState::Unreviewed && (overdue || finding == Finding::Unjustified);
-		if finding == Finding::Unjustified {
+		// Somebody who is on the same footing as the practitioner does not close what is open: the
+		// patient may still be on the table.
+		if finding == Finding::Unjustified
+			&& T::Credentials::holds(&reviewer, LicenceKind::Regulator)
+		{
 			case.until = case.until.min(now);
 		}
 		case.state = finding.into();

@@ -43,11 +43,23 @@ fn a_case_is_found_unjustified() {
 		assert_ok!(review(REVIEWER, id, Unjustified));
 		let review = Some(Review { reviewer: REVIEWER, findings: FINDINGS });
 		let state = CaseState::Unjustified;
-		assert_eq!(case(id), Case { state, review, until: START + 5, ..before });
-		assert_eq!(open(PATIENT, MEDIC), None);
+		assert_eq!(case(id), Case { state, review, ..before });
+		// A peer does not close it.
+		assert_eq!(open(PATIENT, MEDIC), Some(SEGMENTS));
 		assert_eq!(conduct(MEDIC).strikes, 1);
 		assert!(!conduct(MEDIC).suspended);
 		assert_eq!(last_event(), reviewed(id, Unjustified, false));
+	});
+}
+
+#[test]
+fn a_regulator_closes_what_was_unjustified() {
+	run(|| {
+		let id = broken(MEDIC, PATIENT);
+		set_time(START + 5);
+		assert_ok!(review(REGULATOR, id, Unjustified));
+		assert_eq!(case(id).until, START + 5);
+		assert_eq!(open(PATIENT, MEDIC), None);
 	});
 }
 

@@ -82,13 +82,15 @@ fn play(seed: u64) {
 			4 => {
 				let unjustified = random.below(4) == 0;
 				let finding = if unjustified { Finding::Unjustified } else { Finding::Justified };
-				let done = Glass::review(signed(REVIEWER), id, finding, FINDINGS).is_ok();
+				let peer = random.below(2) == 0;
+				let by = if peer { REVIEWER } else { REGULATOR };
+				let done = Glass::review(signed(by), id, finding, FINDINGS).is_ok();
 				let known = known.filter(|case| !case.reviewed);
 				assert_eq!(done, known.is_some());
 				if let Some(case) = known {
 					case.reviewed = true;
 					case.strike |= unjustified || now >= case.due;
-					if unjustified {
+					if unjustified && !peer {
 						case.until = case.until.min(now);
 					}
 				}

@@ -1,9 +1,10 @@
 //! Registering, amending, signing and retracting records.
 
 use crate::{
-	AccountIdLookupOf, AccountIdOf, Amendments, Authorship, BatchId, Commitments, Config,
-	ErasureGround, Error, Event, HoldReason, NextRecordId, Pallet, Record, RecordId, RecordOf,
-	RecordStatus, Records, RetentionClass, RetentionRules, Version, Versions, FIRST_VERSION,
+	AccountIdLookupOf, AccountIdOf, AmendmentRequestOf, AmendmentState, Amendments, Authorship,
+	BatchId, Commitments, Config, ErasureGround, Error, Event, HoldReason, NextRecordId, Pallet,
+	Record, RecordId, RecordOf, RecordStatus, Records, RetentionClass, RetentionRules, Version,
+	Versions, FIRST_VERSION,
 };
 use frame_support::{
 	dispatch::DispatchResult,
@@ -169,8 +170,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_retract(custodian: T::AccountId, id: RecordId) -> DispatchResult {
 		let mut record = Self::in_custody_of(&custodian, id)?;
 
-		// What was to be amended counts no more.
-		if let Some(request) = Amendments::<T>::get(id) {
+		// What was to be amended counts no more. A refusal stays, with what the subject said to it.
+		let pending = |request: &AmendmentRequestOf<T>| request.state == AmendmentState::Pending;
+		if let Some(request) = Amendments::<T>::get(id).filter(pending) {
 			Self::remove_amendment(id, &record.subject, request);
 		}
 		record.status = RecordStatus::EnteredInError;

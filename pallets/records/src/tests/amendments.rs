@@ -274,6 +274,17 @@ fn statements_commit_to_something_and_versions_are_fresh() {
 }
 
 #[test]
+fn a_disagreement_outlasts_the_record_it_is_about() {
+	run(|| {
+		let id = refused();
+		assert_ok!(Health::state_disagreement(signed(PATIENT), id, commitment(52)));
+		let stated = request(id);
+		assert_ok!(Health::retract(signed(HOSPITAL), id));
+		assert_eq!(request(id), stated);
+	});
+}
+
+#[test]
 fn entering_in_error_settles_what_was_requested() {
 	run(|| {
 		let id = requested();

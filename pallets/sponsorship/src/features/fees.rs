@@ -24,7 +24,7 @@ pub enum Charged<AccountId, Info> {
 		/// What `Inner` knows about it.
 		info: Info,
 	},
-	/// Nothing: the call is protective, and the sponsor could not pay.
+	/// Nothing: the call is protective, and neither sponsor nor signer could pay.
 	Nobody,
 }
 

@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let parties = T::Receipts::parties(record, index).ok_or(Error::<T>::NotFound)?;
 		ensure!(parties.subject == acting.subject, Error::<T>::NotSubject);
-		Self::open(acting, parties.custodian, Target::Receipt { record, index }, statement)
+		let target = Target::Receipt { record, index };
+		Self::open(acting, parties.custodian, Some(parties.reader), target, statement)
 	}
 
 	pub(crate) fn do_dispute_leaf(
@@ -35,12 +36,13 @@ impl<T: Config> Pallet<T> {
 		statement: Commitment,
 	) -> DispatchResult {
 		Self::do_verify_receipt(&custodian, day, index, leaf, proof).map_err(Error::<T>::from)?;
-		Self::open(acting, custodian, Target::Leaf { day, index }, statement)
+		Self::open(acting, custodian, None, Target::Leaf { day, index }, statement)
 	}
 
 	fn open(
 		acting: Acting<T::AccountId>,
 		custodian: T::AccountId,
+		reader: Option<T::AccountId>,
 		target: Target,
 		statement: Commitment,
 	) -> DispatchResult {
@@ -49,6 +51,7 @@ impl<T: Config> Pallet<T> {
 		let mut entry = Dispute {
 			subject: subject.clone(),
 			custodian: custodian.clone(),
+			reader,
 			target,
 			statement,
 			opened_at,
@@ -104,7 +107,11 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		T::Credentials::standing(&by, LicenceKind::Regulator).map_err(Error::<T>::Unlicensed)?;
 		let mut entry = Self::dispute_entry(dispute)?;
-		ensure!(by != entry.custodian && by != entry.subject, Error::<T>::ConflictOfInterest);
+		ensure!(!entry.concerns(&by), Error::<T>::ConflictOfInterest);
+		ensure!(
+			T::Credentials::member_role(&entry.custodian, &by).is_none(),
+			Error::<T>::ConflictOfInterest
+		);
 		let at = T::Time::now();
 		let answer = match &entry.state {
 			DisputeState::Open if entry.is_overdue(at) => None,

@@ -103,10 +103,13 @@ fn nobody_decides_their_own_dispute() {
 	run(|| {
 		let dispute = disputed();
 		answered(dispute);
-		for party in [HOSPITAL, PATIENT] {
+		for party in [HOSPITAL, PATIENT, PHYSICIAN] {
 			license(party, LicenceKind::Regulator, Ok(()));
 			assert_noop!(close(party, dispute), Error::<Test>::ConflictOfInterest);
 		}
+		Members::set([(HOSPITAL, REGULATOR)].into());
+		assert_noop!(close(REGULATOR, dispute), Error::<Test>::ConflictOfInterest);
+		Members::set(Default::default());
 		assert_ok!(close(REGULATOR, dispute));
 	});
 }

@@ -21,6 +21,7 @@ fn a_subject_disputes_an_access() {
 			Some(Dispute {
 				subject: PATIENT,
 				custodian: HOSPITAL,
+				reader: Some(PHYSICIAN),
 				target: TARGET,
 				statement: STATEMENT,
 				opened_at: START,

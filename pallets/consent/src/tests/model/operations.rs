@@ -64,7 +64,7 @@ impl Dice {
 #[derive(Clone, Debug)]
 pub enum Operation {
 	Grant(u64, bool, Who, Said, Signed),
-	Deny(u64, Who, Said, Signed),
+	Deny(u64, bool, Who, Said, Signed),
 	Revoke(u64, Who),
 	Lift(u64, bool, Who),
 	RevokeAll(u64),
@@ -172,7 +172,7 @@ impl Operation {
 					// One through whom something was passed on.
 					who = pick(dice, &oracle.links).map_or(who, |(_, link)| link.by);
 				}
-				Self::Deny(subject, who, said, signed)
+				Self::Deny(subject, represented, who, said, signed)
 			}
 			17..=18 => key(dice, &oracle.grants, subject, Self::Revoke),
 			19..=20 => key(dice, &oracle.denials, subject, |subject, who| {
@@ -232,7 +232,9 @@ impl Operation {
 			Self::Grant(subject, represented, who, said, signed) => {
 				oracle.grant(subject, represented, who, &said, signed)
 			}
-			Self::Deny(subject, who, said, signed) => oracle.deny(subject, who, &said, signed),
+			Self::Deny(subject, represented, who, said, signed) => {
+				oracle.deny(subject, represented, who, &said, signed)
+			}
 			Self::Revoke(subject, who) => oracle.revoke(subject, who),
 			Self::Lift(subject, represented, who) => oracle.lift(subject, represented, who),
 			Self::RevokeAll(subject) => oracle.revoke_all(subject),
@@ -290,6 +292,7 @@ impl Operation {
 		};
 		ActingBy::set(match self {
 			Self::Grant(_, true, ..)
+			| Self::Deny(_, true, ..)
 			| Self::Lift(_, true, _)
 			| Self::Unfreeze(_, true)
 			| Self::Lock(_, true, _) => Some(PEOPLE[0]),
@@ -299,7 +302,7 @@ impl Operation {
 			Self::Grant(subject, _, who, said, signed) => {
 				Consent::grant(signed_by(subject), who.into(), terms_of(&said, signed))
 			}
-			Self::Deny(subject, who, said, signed) => {
+			Self::Deny(subject, _, who, said, signed) => {
 				Consent::deny(signed_by(subject), who.into(), terms_of(&said, signed))
 			}
 			Self::Revoke(subject, who) => Consent::revoke(signed_by(subject), who.into()),

@@ -222,6 +222,18 @@ impl Extent {
 		}
 	}
 
+	/// As a denial: whether nothing that `older` keeps away from now on is let in.
+	fn is_as_broad_as(&self, older: &Self, now: Moment) -> bool {
+		let begins = |extent: &Self| (extent.from * 1_000).max(now);
+		older.is_over(now)
+			|| (Purpose::ALL.iter().all(|purpose| {
+				denies(&self.purposes, *purpose) || !denies(&older.purposes, *purpose)
+			}) && older.actions.is_subset(&self.actions)
+				&& within(older.segments, self.segments)
+				&& begins(self) <= begins(older)
+				&& older.until <= self.until)
+	}
+
 	fn narrower_than(&self, outer: &Self) -> bool {
 		self.purposes.iter().all(|purpose| permits(&outer.purposes, *purpose))
 			&& self.actions.is_subset(&outer.actions)
@@ -254,12 +266,13 @@ impl Oracle {
 			self.consented(question)
 		};
 		let Err(refusal) = consented else { return consented };
-		if !opted_out && self.readers.contains(&(subject, actor)) {
+		let looks = matches!(question.action, Action::Access | Action::Use);
+		if !opted_out && looks && self.readers.contains(&(subject, actor)) {
 			return Ok(Basis::Representative);
 		}
 		let closed = opted_out || matches!(refusal, Refusal::Frozen | Refusal::Denied);
 		match self.glass.get(&(subject, actor)) {
-			Some(open) if !closed && question.purpose == Purpose::BTG => {
+			Some(open) if !closed && !decisions.dead && question.purpose == Purpose::BTG => {
 				if !matches!(question.action, Action::Access | Action::Use) {
 					Err(refusal.max(Refusal::Action))
 				} else if !within(question.segments, *open)
@@ -346,7 +359,12 @@ impl Oracle {
 	}
 
 	fn is_denied(&self, actor: u64, question: &Question) -> bool {
-		self.is_denied_to(&self.grantees(actor), question)
+		let organisations = self.organisations.get(&actor).into_iter().flatten();
+		let licences = self.licences.get(&actor).into_iter().flatten();
+		let mut names = vec![Who::Account(actor), Who::Organisation(actor)];
+		names.extend(organisations.map(|organisation| Who::Organisation(*organisation)));
+		names.extend(licences.map(|kind| Who::Licence(*kind)));
+		self.is_denied_to(&names, question)
 	}
 
 	fn is_denied_to(&self, grantees: &[Who], question: &Question) -> bool {
@@ -473,14 +491,29 @@ impl Oracle {
 		Ok(())
 	}
 
-	pub fn deny(&mut self, subject: u64, who: Who, said: &Said, signed: Signed) -> Outcome {
+	pub fn deny(
+		&mut self,
+		subject: u64,
+		represented: bool,
+		who: Who,
+		said: &Said,
+		signed: Signed,
+	) -> Outcome {
 		if said.delegation > 0 {
 			return Err("DenialDelegated");
 		}
 		let mut denial = self.given(said, Signed { policy: None, ..signed })?;
 		self.known(subject, who)?;
 		denial.paid = match self.denials.get(&(subject, who)) {
-			Some(older) => older.paid,
+			Some(older) => {
+				if !denial.extent.is_as_broad_as(&older.extent, self.now) {
+					if represented {
+						return Err("DenialNarrowed");
+					}
+					self.may_open(subject, represented)?;
+				}
+				older.paid
+			}
 			None => {
 				let mut decisions = self.decisions(subject);
 				if decisions.paid == Paid::Nothing {
