@@ -74,8 +74,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 62_910_000 picoseconds.
-		Weight::from_parts(65_511_000, 4036)
+		// Shortest run: 69_180_000 picoseconds.
+		Weight::from_parts(72_829_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 67_970_000 picoseconds.
-		Weight::from_parts(71_733_000, 4036)
+		// Shortest run: 71_293_000 picoseconds.
+		Weight::from_parts(78_295_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -118,8 +118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 99_463_000 picoseconds.
-		Weight::from_parts(101_818_000, 4036)
+		// Shortest run: 99_146_000 picoseconds.
+		Weight::from_parts(103_303_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -131,8 +131,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 44_482_000 picoseconds.
-		Weight::from_parts(46_706_000, 4036)
+		// Shortest run: 47_524_000 picoseconds.
+		Weight::from_parts(50_117_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 74_271_000 picoseconds.
-		Weight::from_parts(76_751_000, 4036)
+		// Shortest run: 79_323_000 picoseconds.
+		Weight::from_parts(83_525_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 55_814_000 picoseconds.
-		Weight::from_parts(56_750_000, 4036)
+		// Shortest run: 55_830_000 picoseconds.
+		Weight::from_parts(58_537_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -182,8 +182,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 105_072_000 picoseconds.
-		Weight::from_parts(109_668_000, 4036)
+		// Shortest run: 111_484_000 picoseconds.
+		Weight::from_parts(116_535_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 41_717_000 picoseconds.
-		Weight::from_parts(42_840_000, 4036)
+		// Shortest run: 43_603_000 picoseconds.
+		Weight::from_parts(44_926_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -218,8 +218,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 95_015_000 picoseconds.
-		Weight::from_parts(98_360_000, 22718)
+		// Shortest run: 96_110_000 picoseconds.
+		Weight::from_parts(98_855_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -227,8 +227,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_234_000 picoseconds.
-		Weight::from_parts(13_116_000, 3561)
+		// Shortest run: 12_909_000 picoseconds.
+		Weight::from_parts(14_625_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 11_978_000 picoseconds.
-		Weight::from_parts(13_939_000, 3561)
+		// Shortest run: 12_787_000 picoseconds.
+		Weight::from_parts(14_744_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -249,8 +249,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 45_100_000 picoseconds.
-		Weight::from_parts(48_485_000, 4036)
+		// Shortest run: 46_483_000 picoseconds.
+		Weight::from_parts(48_589_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 361_924_000 picoseconds.
-		Weight::from_parts(370_898_000, 131358)
+		// Shortest run: 379_556_000 picoseconds.
+		Weight::from_parts(385_970_000, 131358)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_619_000 picoseconds.
-		Weight::from_parts(53_504_000, 4036)
+		// Shortest run: 50_651_000 picoseconds.
+		Weight::from_parts(55_513_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -302,8 +302,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_114_000 picoseconds.
-		Weight::from_parts(54_497_000, 4036)
+		// Shortest run: 52_607_000 picoseconds.
+		Weight::from_parts(56_249_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -325,8 +325,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 174_806_000 picoseconds.
-		Weight::from_parts(179_651_000, 66174)
+		// Shortest run: 181_701_000 picoseconds.
+		Weight::from_parts(185_626_000, 66174)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_376_000 picoseconds.
-		Weight::from_parts(52_624_000, 4036)
+		// Shortest run: 53_713_000 picoseconds.
+		Weight::from_parts(55_246_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -353,8 +353,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 40_542_000 picoseconds.
-		Weight::from_parts(41_844_000, 4036)
+		// Shortest run: 41_057_000 picoseconds.
+		Weight::from_parts(42_251_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -368,8 +368,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_062_000 picoseconds.
-		Weight::from_parts(52_100_000, 4036)
+		// Shortest run: 56_207_000 picoseconds.
+		Weight::from_parts(57_038_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -383,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 50_844_000 picoseconds.
-		Weight::from_parts(52_104_000, 4036)
+		// Shortest run: 53_144_000 picoseconds.
+		Weight::from_parts(54_483_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -396,8 +396,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 7_716_000 picoseconds.
-		Weight::from_parts(8_033_000, 3547)
+		// Shortest run: 8_071_000 picoseconds.
+		Weight::from_parts(8_471_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 }
@@ -420,8 +420,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 62_910_000 picoseconds.
-		Weight::from_parts(65_511_000, 4036)
+		// Shortest run: 69_180_000 picoseconds.
+		Weight::from_parts(72_829_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -443,8 +443,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 67_970_000 picoseconds.
-		Weight::from_parts(71_733_000, 4036)
+		// Shortest run: 71_293_000 picoseconds.
+		Weight::from_parts(78_295_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -464,8 +464,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 99_463_000 picoseconds.
-		Weight::from_parts(101_818_000, 4036)
+		// Shortest run: 99_146_000 picoseconds.
+		Weight::from_parts(103_303_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -477,8 +477,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 44_482_000 picoseconds.
-		Weight::from_parts(46_706_000, 4036)
+		// Shortest run: 47_524_000 picoseconds.
+		Weight::from_parts(50_117_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -492,8 +492,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 74_271_000 picoseconds.
-		Weight::from_parts(76_751_000, 4036)
+		// Shortest run: 79_323_000 picoseconds.
+		Weight::from_parts(83_525_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -509,8 +509,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 55_814_000 picoseconds.
-		Weight::from_parts(56_750_000, 4036)
+		// Shortest run: 55_830_000 picoseconds.
+		Weight::from_parts(58_537_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -528,8 +528,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 105_072_000 picoseconds.
-		Weight::from_parts(109_668_000, 4036)
+		// Shortest run: 111_484_000 picoseconds.
+		Weight::from_parts(116_535_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -543,8 +543,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 41_717_000 picoseconds.
-		Weight::from_parts(42_840_000, 4036)
+		// Shortest run: 43_603_000 picoseconds.
+		Weight::from_parts(44_926_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -564,8 +564,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 95_015_000 picoseconds.
-		Weight::from_parts(98_360_000, 22718)
+		// Shortest run: 96_110_000 picoseconds.
+		Weight::from_parts(98_855_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -573,8 +573,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_234_000 picoseconds.
-		Weight::from_parts(13_116_000, 3561)
+		// Shortest run: 12_909_000 picoseconds.
+		Weight::from_parts(14_625_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -582,8 +582,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 11_978_000 picoseconds.
-		Weight::from_parts(13_939_000, 3561)
+		// Shortest run: 12_787_000 picoseconds.
+		Weight::from_parts(14_744_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -595,8 +595,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 45_100_000 picoseconds.
-		Weight::from_parts(48_485_000, 4036)
+		// Shortest run: 46_483_000 picoseconds.
+		Weight::from_parts(48_589_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -622,8 +622,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 361_924_000 picoseconds.
-		Weight::from_parts(370_898_000, 131358)
+		// Shortest run: 379_556_000 picoseconds.
+		Weight::from_parts(385_970_000, 131358)
 			.saturating_add(RocksDbWeight::get().reads(77))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -635,8 +635,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_619_000 picoseconds.
-		Weight::from_parts(53_504_000, 4036)
+		// Shortest run: 50_651_000 picoseconds.
+		Weight::from_parts(55_513_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -648,8 +648,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_114_000 picoseconds.
-		Weight::from_parts(54_497_000, 4036)
+		// Shortest run: 52_607_000 picoseconds.
+		Weight::from_parts(56_249_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -671,8 +671,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 174_806_000 picoseconds.
-		Weight::from_parts(179_651_000, 66174)
+		// Shortest run: 181_701_000 picoseconds.
+		Weight::from_parts(185_626_000, 66174)
 			.saturating_add(RocksDbWeight::get().reads(35))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -686,8 +686,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_376_000 picoseconds.
-		Weight::from_parts(52_624_000, 4036)
+		// Shortest run: 53_713_000 picoseconds.
+		Weight::from_parts(55_246_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -699,8 +699,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 40_542_000 picoseconds.
-		Weight::from_parts(41_844_000, 4036)
+		// Shortest run: 41_057_000 picoseconds.
+		Weight::from_parts(42_251_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -714,8 +714,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_062_000 picoseconds.
-		Weight::from_parts(52_100_000, 4036)
+		// Shortest run: 56_207_000 picoseconds.
+		Weight::from_parts(57_038_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -729,8 +729,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 50_844_000 picoseconds.
-		Weight::from_parts(52_104_000, 4036)
+		// Shortest run: 53_144_000 picoseconds.
+		Weight::from_parts(54_483_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -742,8 +742,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 7_716_000 picoseconds.
-		Weight::from_parts(8_033_000, 3547)
+		// Shortest run: 8_071_000 picoseconds.
+		Weight::from_parts(8_471_000, 3547)
 			.saturating_add(RocksDbWeight::get().reads(3))
 	}
 }

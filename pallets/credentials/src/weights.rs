@@ -60,8 +60,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn accredit() -> Weight {
 		// Proof size: measured `655`, estimated `3706`.
-		// Shortest run: 18_824_000 picoseconds.
-		Weight::from_parts(19_700_000, 3706)
+		// Shortest run: 19_393_000 picoseconds.
+		Weight::from_parts(20_626_000, 3706)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
 		// Proof size: measured `609`, estimated `3706`.
-		// Shortest run: 16_472_000 picoseconds.
-		Weight::from_parts(17_260_000, 3706)
+		// Shortest run: 16_653_000 picoseconds.
+		Weight::from_parts(17_286_000, 3706)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -92,8 +92,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn grant_licence() -> Weight {
 		// Proof size: measured `1945`, estimated `10128`.
-		// Shortest run: 124_436_000 picoseconds.
-		Weight::from_parts(127_439_000, 10128)
+		// Shortest run: 124_571_000 picoseconds.
+		Weight::from_parts(128_099_000, 10128)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
 		// Proof size: measured `1040`, estimated `4018`.
-		// Shortest run: 18_805_000 picoseconds.
-		Weight::from_parts(19_414_000, 4018)
+		// Shortest run: 19_160_000 picoseconds.
+		Weight::from_parts(20_082_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn suspend_licence() -> Weight {
 		// Proof size: measured `964`, estimated `4018`.
-		// Shortest run: 16_904_000 picoseconds.
-		Weight::from_parts(17_929_000, 4018)
+		// Shortest run: 17_272_000 picoseconds.
+		Weight::from_parts(17_738_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -127,32 +127,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Appeals` (r:1 w:1)
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reinstate_licence() -> Weight {
-		// Proof size: measured `1320`, estimated `4036`.
-		// Shortest run: 52_037_000 picoseconds.
-		Weight::from_parts(53_023_000, 4036)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof size: measured `1396`, estimated `4036`.
+		// Shortest run: 57_941_000 picoseconds.
+		Weight::from_parts(59_208_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
-	/// Storage: `Credentials::Appeals` (r:1 w:1)
-	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn revoke_licence() -> Weight {
-		// Proof size: measured `1463`, estimated `7082`.
-		// Shortest run: 79_510_000 picoseconds.
-		Weight::from_parts(81_727_000, 7082)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof size: measured `1539`, estimated `7082`.
+		// Shortest run: 88_677_000 picoseconds.
+		Weight::from_parts(90_417_000, 7082)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -173,8 +177,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn admit_member() -> Weight {
 		// Proof size: measured `3273`, estimated `22718`.
-		// Shortest run: 91_927_000 picoseconds.
-		Weight::from_parts(94_292_000, 22718)
+		// Shortest run: 94_547_000 picoseconds.
+		Weight::from_parts(96_449_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -190,8 +194,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
 		// Proof size: measured `752`, estimated `4036`.
-		// Shortest run: 49_155_000 picoseconds.
-		Weight::from_parts(50_007_000, 4036)
+		// Shortest run: 49_358_000 picoseconds.
+		Weight::from_parts(50_836_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -207,8 +211,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
 		// Proof size: measured `752`, estimated `4036`.
-		// Shortest run: 48_206_000 picoseconds.
-		Weight::from_parts(49_994_000, 4036)
+		// Shortest run: 50_899_000 picoseconds.
+		Weight::from_parts(52_477_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -224,8 +228,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn reap_licence() -> Weight {
 		// Proof size: measured `1270`, estimated `7082`.
-		// Shortest run: 77_936_000 picoseconds.
-		Weight::from_parts(79_944_000, 7082)
+		// Shortest run: 80_132_000 picoseconds.
+		Weight::from_parts(82_119_000, 7082)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -243,8 +247,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_membership() -> Weight {
 		// Proof size: measured `828`, estimated `4036`.
-		// Shortest run: 51_088_000 picoseconds.
-		Weight::from_parts(52_383_000, 4036)
+		// Shortest run: 52_475_000 picoseconds.
+		Weight::from_parts(53_989_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -262,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn register_identifier() -> Weight {
 		// Proof size: measured `1314`, estimated `4036`.
-		// Shortest run: 74_884_000 picoseconds.
-		Weight::from_parts(76_480_000, 4036)
+		// Shortest run: 78_199_000 picoseconds.
+		Weight::from_parts(81_473_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -277,8 +281,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_identifier() -> Weight {
 		// Proof size: measured `600`, estimated `4036`.
-		// Shortest run: 48_639_000 picoseconds.
-		Weight::from_parts(49_685_000, 4036)
+		// Shortest run: 49_620_000 picoseconds.
+		Weight::from_parts(51_283_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -296,8 +300,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn set_endpoint() -> Weight {
 		// Proof size: measured `2765`, estimated `22718`.
-		// Shortest run: 79_078_000 picoseconds.
-		Weight::from_parts(81_142_000, 22718)
+		// Shortest run: 81_974_000 picoseconds.
+		Weight::from_parts(83_734_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -309,8 +313,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_endpoint() -> Weight {
 		// Proof size: measured `499`, estimated `4036`.
-		// Shortest run: 40_907_000 picoseconds.
-		Weight::from_parts(42_824_000, 4036)
+		// Shortest run: 40_904_000 picoseconds.
+		Weight::from_parts(41_989_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -326,8 +330,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn appeal_suspension() -> Weight {
 		// Proof size: measured `994`, estimated `4036`.
-		// Shortest run: 53_517_000 picoseconds.
-		Weight::from_parts(54_693_000, 4036)
+		// Shortest run: 55_730_000 picoseconds.
+		Weight::from_parts(57_203_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -341,8 +345,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
 		// Proof size: measured `1051`, estimated `4036`.
-		// Shortest run: 48_005_000 picoseconds.
-		Weight::from_parts(49_769_000, 4036)
+		// Shortest run: 50_664_000 picoseconds.
+		Weight::from_parts(51_923_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -358,8 +362,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn accredit() -> Weight {
 		// Proof size: measured `655`, estimated `3706`.
-		// Shortest run: 18_824_000 picoseconds.
-		Weight::from_parts(19_700_000, 3706)
+		// Shortest run: 19_393_000 picoseconds.
+		Weight::from_parts(20_626_000, 3706)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -369,8 +373,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
 		// Proof size: measured `609`, estimated `3706`.
-		// Shortest run: 16_472_000 picoseconds.
-		Weight::from_parts(17_260_000, 3706)
+		// Shortest run: 16_653_000 picoseconds.
+		Weight::from_parts(17_286_000, 3706)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -390,8 +394,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn grant_licence() -> Weight {
 		// Proof size: measured `1945`, estimated `10128`.
-		// Shortest run: 124_436_000 picoseconds.
-		Weight::from_parts(127_439_000, 10128)
+		// Shortest run: 124_571_000 picoseconds.
+		Weight::from_parts(128_099_000, 10128)
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().writes(8))
 	}
@@ -403,8 +407,8 @@ impl WeightInfo for () {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
 		// Proof size: measured `1040`, estimated `4018`.
-		// Shortest run: 18_805_000 picoseconds.
-		Weight::from_parts(19_414_000, 4018)
+		// Shortest run: 19_160_000 picoseconds.
+		Weight::from_parts(20_082_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -414,8 +418,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn suspend_licence() -> Weight {
 		// Proof size: measured `964`, estimated `4018`.
-		// Shortest run: 16_904_000 picoseconds.
-		Weight::from_parts(17_929_000, 4018)
+		// Shortest run: 17_272_000 picoseconds.
+		Weight::from_parts(17_738_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -425,32 +429,36 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Appeals` (r:1 w:1)
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reinstate_licence() -> Weight {
-		// Proof size: measured `1320`, estimated `4036`.
-		// Shortest run: 52_037_000 picoseconds.
-		Weight::from_parts(53_023_000, 4036)
-			.saturating_add(RocksDbWeight::get().reads(5))
+		// Proof size: measured `1396`, estimated `4036`.
+		// Shortest run: 57_941_000 picoseconds.
+		Weight::from_parts(59_208_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
 	/// Storage: `Credentials::Licences` (r:1 w:1)
 	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
 	/// Storage: `Credentials::Accreditations` (r:1 w:0)
 	/// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Appeals` (r:1 w:1)
+	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
-	/// Storage: `Credentials::Appeals` (r:1 w:1)
-	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn revoke_licence() -> Weight {
-		// Proof size: measured `1463`, estimated `7082`.
-		// Shortest run: 79_510_000 picoseconds.
-		Weight::from_parts(81_727_000, 7082)
-			.saturating_add(RocksDbWeight::get().reads(7))
+		// Proof size: measured `1539`, estimated `7082`.
+		// Shortest run: 88_677_000 picoseconds.
+		Weight::from_parts(90_417_000, 7082)
+			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -471,8 +479,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn admit_member() -> Weight {
 		// Proof size: measured `3273`, estimated `22718`.
-		// Shortest run: 91_927_000 picoseconds.
-		Weight::from_parts(94_292_000, 22718)
+		// Shortest run: 94_547_000 picoseconds.
+		Weight::from_parts(96_449_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(16))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -488,8 +496,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
 		// Proof size: measured `752`, estimated `4036`.
-		// Shortest run: 49_155_000 picoseconds.
-		Weight::from_parts(50_007_000, 4036)
+		// Shortest run: 49_358_000 picoseconds.
+		Weight::from_parts(50_836_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -505,8 +513,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
 		// Proof size: measured `752`, estimated `4036`.
-		// Shortest run: 48_206_000 picoseconds.
-		Weight::from_parts(49_994_000, 4036)
+		// Shortest run: 50_899_000 picoseconds.
+		Weight::from_parts(52_477_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -522,8 +530,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Appeals` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn reap_licence() -> Weight {
 		// Proof size: measured `1270`, estimated `7082`.
-		// Shortest run: 77_936_000 picoseconds.
-		Weight::from_parts(79_944_000, 7082)
+		// Shortest run: 80_132_000 picoseconds.
+		Weight::from_parts(82_119_000, 7082)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(6))
 	}
@@ -541,8 +549,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_membership() -> Weight {
 		// Proof size: measured `828`, estimated `4036`.
-		// Shortest run: 51_088_000 picoseconds.
-		Weight::from_parts(52_383_000, 4036)
+		// Shortest run: 52_475_000 picoseconds.
+		Weight::from_parts(53_989_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -560,8 +568,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn register_identifier() -> Weight {
 		// Proof size: measured `1314`, estimated `4036`.
-		// Shortest run: 74_884_000 picoseconds.
-		Weight::from_parts(76_480_000, 4036)
+		// Shortest run: 78_199_000 picoseconds.
+		Weight::from_parts(81_473_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -575,8 +583,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_identifier() -> Weight {
 		// Proof size: measured `600`, estimated `4036`.
-		// Shortest run: 48_639_000 picoseconds.
-		Weight::from_parts(49_685_000, 4036)
+		// Shortest run: 49_620_000 picoseconds.
+		Weight::from_parts(51_283_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -594,8 +602,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn set_endpoint() -> Weight {
 		// Proof size: measured `2765`, estimated `22718`.
-		// Shortest run: 79_078_000 picoseconds.
-		Weight::from_parts(81_142_000, 22718)
+		// Shortest run: 81_974_000 picoseconds.
+		Weight::from_parts(83_734_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -607,8 +615,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn remove_endpoint() -> Weight {
 		// Proof size: measured `499`, estimated `4036`.
-		// Shortest run: 40_907_000 picoseconds.
-		Weight::from_parts(42_824_000, 4036)
+		// Shortest run: 40_904_000 picoseconds.
+		Weight::from_parts(41_989_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -624,8 +632,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn appeal_suspension() -> Weight {
 		// Proof size: measured `994`, estimated `4036`.
-		// Shortest run: 53_517_000 picoseconds.
-		Weight::from_parts(54_693_000, 4036)
+		// Shortest run: 55_730_000 picoseconds.
+		Weight::from_parts(57_203_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -639,8 +647,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
 		// Proof size: measured `1051`, estimated `4036`.
-		// Shortest run: 48_005_000 picoseconds.
-		Weight::from_parts(49_769_000, 4036)
+		// Shortest run: 50_664_000 picoseconds.
+		Weight::from_parts(51_923_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}

@@ -64,8 +64,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn break_glass() -> Weight {
 		// Proof size: measured `5220`, estimated `7046`.
-		// Shortest run: 145_254_000 picoseconds.
-		Weight::from_parts(149_028_000, 7046)
+		// Shortest run: 150_896_000 picoseconds.
+		Weight::from_parts(155_246_000, 7046)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn end_access() -> Weight {
 		// Proof size: measured `433`, estimated `3720`.
-		// Shortest run: 16_263_000 picoseconds.
-		Weight::from_parts(18_926_000, 3720)
+		// Shortest run: 17_084_000 picoseconds.
+		Weight::from_parts(20_432_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -94,8 +94,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
 		// Proof size: measured `16052`, estimated `158518`.
-		// Shortest run: 312_821_000 picoseconds.
-		Weight::from_parts(319_582_000, 158518)
+		// Shortest run: 319_431_000 picoseconds.
+		Weight::from_parts(330_338_000, 158518)
 			.saturating_add(T::DbWeight::get().reads(72))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn flag_overdue() -> Weight {
 		// Proof size: measured `816`, estimated `3787`.
-		// Shortest run: 27_144_000 picoseconds.
-		Weight::from_parts(30_580_000, 3787)
+		// Shortest run: 28_320_000 picoseconds.
+		Weight::from_parts(33_060_000, 3787)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof size: measured `393`, estimated `3787`.
-		// Shortest run: 11_256_000 picoseconds.
-		Weight::from_parts(11_667_000, 3787)
+		// Shortest run: 11_192_000 picoseconds.
+		Weight::from_parts(11_803_000, 3787)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -133,8 +133,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_case() -> Weight {
 		// Proof size: measured `1196`, estimated `4036`.
-		// Shortest run: 73_038_000 picoseconds.
-		Weight::from_parts(76_882_000, 4036)
+		// Shortest run: 70_572_000 picoseconds.
+		Weight::from_parts(75_027_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reap_use() -> Weight {
 		// Proof size: measured `309`, estimated `3525`.
-		// Shortest run: 16_741_000 picoseconds.
-		Weight::from_parts(19_900_000, 3525)
+		// Shortest run: 16_927_000 picoseconds.
+		Weight::from_parts(20_276_000, 3525)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reap_conduct() -> Weight {
 		// Proof size: measured `352`, estimated `3787`.
-		// Shortest run: 24_642_000 picoseconds.
-		Weight::from_parts(27_794_000, 3787)
+		// Shortest run: 24_225_000 picoseconds.
+		Weight::from_parts(27_713_000, 3787)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -196,8 +196,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::PrivacyOfficers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn break_glass() -> Weight {
 		// Proof size: measured `5220`, estimated `7046`.
-		// Shortest run: 145_254_000 picoseconds.
-		Weight::from_parts(149_028_000, 7046)
+		// Shortest run: 150_896_000 picoseconds.
+		Weight::from_parts(155_246_000, 7046)
 			.saturating_add(RocksDbWeight::get().reads(18))
 			.saturating_add(RocksDbWeight::get().writes(8))
 	}
@@ -207,8 +207,8 @@ impl WeightInfo for () {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn end_access() -> Weight {
 		// Proof size: measured `433`, estimated `3720`.
-		// Shortest run: 16_263_000 picoseconds.
-		Weight::from_parts(18_926_000, 3720)
+		// Shortest run: 17_084_000 picoseconds.
+		Weight::from_parts(20_432_000, 3720)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -226,8 +226,8 @@ impl WeightInfo for () {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
 		// Proof size: measured `16052`, estimated `158518`.
-		// Shortest run: 312_821_000 picoseconds.
-		Weight::from_parts(319_582_000, 158518)
+		// Shortest run: 319_431_000 picoseconds.
+		Weight::from_parts(330_338_000, 158518)
 			.saturating_add(RocksDbWeight::get().reads(72))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -239,8 +239,8 @@ impl WeightInfo for () {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn flag_overdue() -> Weight {
 		// Proof size: measured `816`, estimated `3787`.
-		// Shortest run: 27_144_000 picoseconds.
-		Weight::from_parts(30_580_000, 3787)
+		// Shortest run: 28_320_000 picoseconds.
+		Weight::from_parts(33_060_000, 3787)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -248,8 +248,8 @@ impl WeightInfo for () {
 	/// Proof: `Emergency::Conduct` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof size: measured `393`, estimated `3787`.
-		// Shortest run: 11_256_000 picoseconds.
-		Weight::from_parts(11_667_000, 3787)
+		// Shortest run: 11_192_000 picoseconds.
+		Weight::from_parts(11_803_000, 3787)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -265,8 +265,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_case() -> Weight {
 		// Proof size: measured `1196`, estimated `4036`.
-		// Shortest run: 73_038_000 picoseconds.
-		Weight::from_parts(76_882_000, 4036)
+		// Shortest run: 70_572_000 picoseconds.
+		Weight::from_parts(75_027_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -276,8 +276,8 @@ impl WeightInfo for () {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reap_use() -> Weight {
 		// Proof size: measured `309`, estimated `3525`.
-		// Shortest run: 16_741_000 picoseconds.
-		Weight::from_parts(19_900_000, 3525)
+		// Shortest run: 16_927_000 picoseconds.
+		Weight::from_parts(20_276_000, 3525)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -287,8 +287,8 @@ impl WeightInfo for () {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reap_conduct() -> Weight {
 		// Proof size: measured `352`, estimated `3787`.
-		// Shortest run: 24_642_000 picoseconds.
-		Weight::from_parts(27_794_000, 3787)
+		// Shortest run: 24_225_000 picoseconds.
+		Weight::from_parts(27_713_000, 3787)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}

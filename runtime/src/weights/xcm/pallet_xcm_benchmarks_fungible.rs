@@ -22,11 +22,11 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(267), added: 2742, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(591), added: 3066, mode: `MaxEncodedLen`)
 	pub fn withdraw_asset() -> Weight {
-		// Proof size: measured `570`, estimated `3732`.
-		// Shortest run: 41_615_000 picoseconds.
-		Weight::from_parts(44_440_000, 3732)
+		// Proof size: measured `570`, estimated `4056`.
+		// Shortest run: 42_701_000 picoseconds.
+		Weight::from_parts(43_896_000, 4056)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -40,8 +40,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	pub fn transfer_asset() -> Weight {
 		// Proof size: measured `469`, estimated `6208`.
-		// Shortest run: 44_637_000 picoseconds.
-		Weight::from_parts(47_384_000, 6208)
+		// Shortest run: 45_540_000 picoseconds.
+		Weight::from_parts(47_632_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	pub fn transfer_reserve_asset() -> Weight {
 		// Proof size: measured `844`, estimated `8817`.
-		// Shortest run: 101_901_000 picoseconds.
-		Weight::from_parts(108_664_000, 8817)
+		// Shortest run: 103_845_000 picoseconds.
+		Weight::from_parts(107_074_000, 8817)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	pub fn reserve_asset_deposited() -> Weight {
 		// Proof size: measured `314`, estimated `3675`.
-		// Shortest run: 10_618_000 picoseconds.
-		Weight::from_parts(11_734_000, 3675)
+		// Shortest run: 11_101_000 picoseconds.
+		Weight::from_parts(11_608_000, 3675)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	pub fn initiate_reserve_withdraw() -> Weight {
 		// Proof size: measured `844`, estimated `6208`.
-		// Shortest run: 70_490_000 picoseconds.
-		Weight::from_parts(75_300_000, 6208)
+		// Shortest run: 70_379_000 picoseconds.
+		Weight::from_parts(74_465_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	pub fn deposit_asset() -> Weight {
 		// Proof size: measured `690`, estimated `3675`.
-		// Shortest run: 21_737_000 picoseconds.
-		Weight::from_parts(23_608_000, 3675)
+		// Shortest run: 23_114_000 picoseconds.
+		Weight::from_parts(23_886_000, 3675)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -141,8 +141,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	pub fn deposit_reserve_asset() -> Weight {
 		// Proof size: measured `891`, estimated `4356`.
-		// Shortest run: 58_507_000 picoseconds.
-		Weight::from_parts(62_580_000, 4356)
+		// Shortest run: 59_952_000 picoseconds.
+		Weight::from_parts(62_412_000, 4356)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -160,8 +160,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	pub fn initiate_teleport() -> Weight {
 		// Proof size: measured `201`, estimated `3791`.
-		// Shortest run: 36_112_000 picoseconds.
-		Weight::from_parts(38_752_000, 3791)
+		// Shortest run: 37_001_000 picoseconds.
+		Weight::from_parts(38_064_000, 3791)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -185,8 +185,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	pub fn initiate_transfer() -> Weight {
 		// Proof size: measured `838`, estimated `6208`.
-		// Shortest run: 79_291_000 picoseconds.
-		Weight::from_parts(84_506_000, 6208)
+		// Shortest run: 78_239_000 picoseconds.
+		Weight::from_parts(80_914_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
