@@ -17,6 +17,10 @@ pub trait Sponsorship<AccountId> {
 
 	/// The places of `subject` that are taken.
 	fn taken(subject: &AccountId) -> u32;
+
+	/// Pays for places of `subject`'s.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_place(_subject: &AccountId) {}
 }
 
 impl<AccountId> Sponsorship<AccountId> for () {

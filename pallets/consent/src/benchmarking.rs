@@ -10,7 +10,7 @@ use frame_support::traits::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	Acting, Action, Actions, Basis, Commitment, ConsentGate, Credentials, EmergencyAccess,
-	LicenceKind, Purpose, Purposes, Representation, Seconds, Segments,
+	LicenceKind, Purpose, Purposes, Representation, Seconds, Segments, Sponsorship,
 };
 use sp_runtime::traits::{Bounded, Saturating, StaticLookup, Zero};
 
@@ -74,7 +74,8 @@ fn denial<T: Config>() -> Terms {
 
 fn grant<T: Config>(subject: &T::AccountId, grantee: &GranteeOf<T>) -> Result<(), BenchmarkError> {
 	let acting = Acting { subject: subject.clone(), by: None };
-	Ok(Pallet::<T>::do_grant(acting, grantee.clone(), terms::<T>())?)
+	Pallet::<T>::do_grant(acting, grantee.clone(), terms::<T>())?;
+	Ok(())
 }
 
 fn deny<T: Config>(subject: &T::AccountId, grantee: &GranteeOf<T>) -> Result<(), BenchmarkError> {
@@ -241,6 +242,32 @@ mod benchmarks {
 		grant(RawOrigin::Signed(subject), grantee, terms);
 
 		assert!(Grants::<T>::get(id).is_some_and(|entry| entry.policy == policy));
+		Ok(())
+	}
+
+	/// To an account, of a subject whose institution paid for a place.
+	#[benchmark]
+	fn grant_on_place() {
+		let (subject, grantee) = (subject::<T>(), Grantee::Account(funded::<T>("actor", 0)));
+		let id = ConsentId::new(&subject, &grantee);
+		T::Sponsorship::ensure_place(&subject);
+
+		#[extrinsic_call]
+		grant(RawOrigin::Signed(subject), grantee, terms::<T>());
+
+		assert!(Grants::<T>::get(id).is_some_and(|entry| entry.deposit == 0));
+	}
+
+	/// Not a call: what it costs to hold a deposit for a grant.
+	#[benchmark]
+	fn measure_hold() -> Result<(), BenchmarkError> {
+		let subject = subject::<T>();
+
+		#[block]
+		{
+			T::Currency::hold(&HoldReason::Consent.into(), &subject, T::ConsentDeposit::get())?;
+		}
+
 		Ok(())
 	}
 

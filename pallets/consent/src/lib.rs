@@ -202,7 +202,8 @@ pub mod pallet {
 		/// Permit `grantee` what `terms` say, in place of an earlier grant to the same grantee.
 		///
 		/// By the subject, or in their name; [`Config::ConsentDeposit`] is held unless a grant stood
-		/// already, or an institution paid for a place. A denial still beats the grant.
+		/// already, or an institution paid for a place: then it costs less. A denial still beats the
+		/// grant.
 		///
 		/// Fails when the grantee is unknown or the subject ([`Error::UnknownGrantee`],
 		/// [`Error::SelfGrant`]), when `terms` name nothing or something unknown
@@ -217,9 +218,17 @@ pub mod pallet {
 			None => T::WeightInfo::grant(),
 			Some(_) => T::WeightInfo::grant_under_form(),
 		}.saturating_add(T::DbWeight::get().writes(1)))]
-		pub fn grant(origin: OriginFor<T>, grantee: GranteeOf<T>, terms: Terms) -> DispatchResult {
+		pub fn grant(
+			origin: OriginFor<T>,
+			grantee: GranteeOf<T>,
+			terms: Terms,
+		) -> DispatchResultWithPostInfo {
 			let acting = T::SubjectOrigin::ensure_origin(origin)?;
-			Self::do_grant(acting, grantee, terms)
+			let simple = terms.policy.is_none() && !matches!(grantee, Grantee::Organisation(_));
+			let held = Self::do_grant(acting, grantee, terms)?;
+			let weight =
+				T::WeightInfo::grant_on_place().saturating_add(T::DbWeight::get().writes(1));
+			Ok((simple && !held.0).then_some(weight).into())
 		}
 
 		/// Forbid `grantee` what `terms` say, in place of an earlier denial about the same grantee.

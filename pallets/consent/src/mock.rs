@@ -115,6 +115,11 @@ impl Sponsorship<u64> for Hospital {
 		Places::mutate(subject, |places| places.as_mut().expect("has places").1 -= 1);
 	}
 
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_place(subject: &u64) {
+		Places::insert(subject, (1, 0));
+	}
+
 	fn taken(subject: &u64) -> u32 {
 		Places::get(subject).map_or(0, |(_, taken)| taken)
 	}
@@ -319,4 +324,11 @@ pub fn last_event() -> crate::Event<Test> {
 	let events = System::read_events_for_pallet::<crate::Event<Test>>();
 	let [event] = <[_; 1]>::try_from(events).expect("one event of the pallet");
 	event
+}
+
+/// The result of a call, whatever it says about its weight.
+pub fn plainly(
+	result: frame_support::dispatch::DispatchResultWithPostInfo,
+) -> sp_runtime::DispatchResult {
+	result.map(drop).map_err(|failed| failed.error)
 }

@@ -15,6 +15,10 @@ pub trait WeightInfo {
 	fn grant() -> Weight;
 	/// Weight of `grant_under_form`.
 	fn grant_under_form() -> Weight;
+	/// Weight of `grant_on_place`.
+	fn grant_on_place() -> Weight;
+	/// Weight of `measure_hold`.
+	fn measure_hold() -> Weight;
 	/// Weight of `deny`.
 	fn deny() -> Weight;
 	/// Weight of `revoke`.
@@ -74,8 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 69_180_000 picoseconds.
-		Weight::from_parts(72_829_000, 4036)
+		// Shortest run: 66_731_000 picoseconds.
+		Weight::from_parts(69_905_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -97,10 +101,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 71_293_000 picoseconds.
-		Weight::from_parts(78_295_000, 4036)
+		// Shortest run: 68_339_000 picoseconds.
+		Weight::from_parts(72_389_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:1)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	fn grant_on_place() -> Weight {
+		// Proof size: measured `362`, estimated `3593`.
+		// Shortest run: 25_890_000 picoseconds.
+		Weight::from_parts(27_260_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn measure_hold() -> Weight {
+		// Proof size: measured `140`, estimated `4036`.
+		// Shortest run: 38_493_000 picoseconds.
+		Weight::from_parts(38_902_000, 4036)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -118,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 99_146_000 picoseconds.
-		Weight::from_parts(103_303_000, 4036)
+		// Shortest run: 95_333_000 picoseconds.
+		Weight::from_parts(99_060_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -131,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 47_524_000 picoseconds.
-		Weight::from_parts(50_117_000, 4036)
+		// Shortest run: 43_832_000 picoseconds.
+		Weight::from_parts(46_087_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -146,8 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 79_323_000 picoseconds.
-		Weight::from_parts(83_525_000, 4036)
+		// Shortest run: 77_624_000 picoseconds.
+		Weight::from_parts(80_608_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -163,8 +195,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 55_830_000 picoseconds.
-		Weight::from_parts(58_537_000, 4036)
+		// Shortest run: 54_416_000 picoseconds.
+		Weight::from_parts(56_059_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -182,8 +214,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 111_484_000 picoseconds.
-		Weight::from_parts(116_535_000, 4036)
+		// Shortest run: 104_624_000 picoseconds.
+		Weight::from_parts(108_476_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -197,8 +229,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 43_603_000 picoseconds.
-		Weight::from_parts(44_926_000, 4036)
+		// Shortest run: 44_305_000 picoseconds.
+		Weight::from_parts(45_098_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -218,8 +250,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 96_110_000 picoseconds.
-		Weight::from_parts(98_855_000, 22718)
+		// Shortest run: 91_723_000 picoseconds.
+		Weight::from_parts(95_395_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -227,8 +259,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_909_000 picoseconds.
-		Weight::from_parts(14_625_000, 3561)
+		// Shortest run: 12_502_000 picoseconds.
+		Weight::from_parts(13_252_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +268,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_787_000 picoseconds.
-		Weight::from_parts(14_744_000, 3561)
+		// Shortest run: 12_336_000 picoseconds.
+		Weight::from_parts(13_047_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -249,8 +281,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 46_483_000 picoseconds.
-		Weight::from_parts(48_589_000, 4036)
+		// Shortest run: 44_209_000 picoseconds.
+		Weight::from_parts(46_219_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -276,8 +308,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 379_556_000 picoseconds.
-		Weight::from_parts(385_970_000, 131358)
+		// Shortest run: 360_433_000 picoseconds.
+		Weight::from_parts(366_886_000, 131358)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -289,8 +321,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_651_000 picoseconds.
-		Weight::from_parts(55_513_000, 4036)
+		// Shortest run: 52_223_000 picoseconds.
+		Weight::from_parts(56_768_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -302,8 +334,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 52_607_000 picoseconds.
-		Weight::from_parts(56_249_000, 4036)
+		// Shortest run: 49_793_000 picoseconds.
+		Weight::from_parts(54_543_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -325,8 +357,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 181_701_000 picoseconds.
-		Weight::from_parts(185_626_000, 66174)
+		// Shortest run: 174_438_000 picoseconds.
+		Weight::from_parts(181_947_000, 66174)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -340,8 +372,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 53_713_000 picoseconds.
-		Weight::from_parts(55_246_000, 4036)
+		// Shortest run: 56_067_000 picoseconds.
+		Weight::from_parts(57_866_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -353,8 +385,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 41_057_000 picoseconds.
-		Weight::from_parts(42_251_000, 4036)
+		// Shortest run: 40_171_000 picoseconds.
+		Weight::from_parts(41_614_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -368,8 +400,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 56_207_000 picoseconds.
-		Weight::from_parts(57_038_000, 4036)
+		// Shortest run: 51_879_000 picoseconds.
+		Weight::from_parts(52_955_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -383,8 +415,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 53_144_000 picoseconds.
-		Weight::from_parts(54_483_000, 4036)
+		// Shortest run: 55_828_000 picoseconds.
+		Weight::from_parts(56_477_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -396,8 +428,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 8_071_000 picoseconds.
-		Weight::from_parts(8_471_000, 3547)
+		// Shortest run: 7_955_000 picoseconds.
+		Weight::from_parts(8_268_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 }
@@ -420,8 +452,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 69_180_000 picoseconds.
-		Weight::from_parts(72_829_000, 4036)
+		// Shortest run: 66_731_000 picoseconds.
+		Weight::from_parts(69_905_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -443,10 +475,38 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 71_293_000 picoseconds.
-		Weight::from_parts(78_295_000, 4036)
+		// Shortest run: 68_339_000 picoseconds.
+		Weight::from_parts(72_389_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Profiles` (r:1 w:0)
+	/// Proof: `Consent::Profiles` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Enrolments` (r:1 w:1)
+	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	fn grant_on_place() -> Weight {
+		// Proof size: measured `362`, estimated `3593`.
+		// Shortest run: 25_890_000 picoseconds.
+		Weight::from_parts(27_260_000, 3593)
+			.saturating_add(RocksDbWeight::get().reads(5))
+			.saturating_add(RocksDbWeight::get().writes(2))
+	}
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn measure_hold() -> Weight {
+		// Proof size: measured `140`, estimated `4036`.
+		// Shortest run: 38_493_000 picoseconds.
+		Weight::from_parts(38_902_000, 4036)
+			.saturating_add(RocksDbWeight::get().reads(2))
+			.saturating_add(RocksDbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -464,8 +524,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 99_146_000 picoseconds.
-		Weight::from_parts(103_303_000, 4036)
+		// Shortest run: 95_333_000 picoseconds.
+		Weight::from_parts(99_060_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -477,8 +537,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 47_524_000 picoseconds.
-		Weight::from_parts(50_117_000, 4036)
+		// Shortest run: 43_832_000 picoseconds.
+		Weight::from_parts(46_087_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -492,8 +552,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 79_323_000 picoseconds.
-		Weight::from_parts(83_525_000, 4036)
+		// Shortest run: 77_624_000 picoseconds.
+		Weight::from_parts(80_608_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -509,8 +569,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 55_830_000 picoseconds.
-		Weight::from_parts(58_537_000, 4036)
+		// Shortest run: 54_416_000 picoseconds.
+		Weight::from_parts(56_059_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -528,8 +588,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 111_484_000 picoseconds.
-		Weight::from_parts(116_535_000, 4036)
+		// Shortest run: 104_624_000 picoseconds.
+		Weight::from_parts(108_476_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -543,8 +603,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 43_603_000 picoseconds.
-		Weight::from_parts(44_926_000, 4036)
+		// Shortest run: 44_305_000 picoseconds.
+		Weight::from_parts(45_098_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -564,8 +624,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 96_110_000 picoseconds.
-		Weight::from_parts(98_855_000, 22718)
+		// Shortest run: 91_723_000 picoseconds.
+		Weight::from_parts(95_395_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -573,8 +633,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_909_000 picoseconds.
-		Weight::from_parts(14_625_000, 3561)
+		// Shortest run: 12_502_000 picoseconds.
+		Weight::from_parts(13_252_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -582,8 +642,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_787_000 picoseconds.
-		Weight::from_parts(14_744_000, 3561)
+		// Shortest run: 12_336_000 picoseconds.
+		Weight::from_parts(13_047_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -595,8 +655,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 46_483_000 picoseconds.
-		Weight::from_parts(48_589_000, 4036)
+		// Shortest run: 44_209_000 picoseconds.
+		Weight::from_parts(46_219_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -622,8 +682,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 379_556_000 picoseconds.
-		Weight::from_parts(385_970_000, 131358)
+		// Shortest run: 360_433_000 picoseconds.
+		Weight::from_parts(366_886_000, 131358)
 			.saturating_add(RocksDbWeight::get().reads(77))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -635,8 +695,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 50_651_000 picoseconds.
-		Weight::from_parts(55_513_000, 4036)
+		// Shortest run: 52_223_000 picoseconds.
+		Weight::from_parts(56_768_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -648,8 +708,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 52_607_000 picoseconds.
-		Weight::from_parts(56_249_000, 4036)
+		// Shortest run: 49_793_000 picoseconds.
+		Weight::from_parts(54_543_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -671,8 +731,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 181_701_000 picoseconds.
-		Weight::from_parts(185_626_000, 66174)
+		// Shortest run: 174_438_000 picoseconds.
+		Weight::from_parts(181_947_000, 66174)
 			.saturating_add(RocksDbWeight::get().reads(35))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -686,8 +746,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 53_713_000 picoseconds.
-		Weight::from_parts(55_246_000, 4036)
+		// Shortest run: 56_067_000 picoseconds.
+		Weight::from_parts(57_866_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -699,8 +759,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 41_057_000 picoseconds.
-		Weight::from_parts(42_251_000, 4036)
+		// Shortest run: 40_171_000 picoseconds.
+		Weight::from_parts(41_614_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -714,8 +774,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 56_207_000 picoseconds.
-		Weight::from_parts(57_038_000, 4036)
+		// Shortest run: 51_879_000 picoseconds.
+		Weight::from_parts(52_955_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -729,8 +789,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 53_144_000 picoseconds.
-		Weight::from_parts(54_483_000, 4036)
+		// Shortest run: 55_828_000 picoseconds.
+		Weight::from_parts(56_477_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -742,8 +802,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 8_071_000 picoseconds.
-		Weight::from_parts(8_471_000, 3547)
+		// Shortest run: 7_955_000 picoseconds.
+		Weight::from_parts(8_268_000, 3547)
 			.saturating_add(RocksDbWeight::get().reads(3))
 	}
 }

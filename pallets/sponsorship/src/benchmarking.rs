@@ -30,6 +30,13 @@ fn enrolled<T: Config>() -> Result<(T::AccountId, T::AccountId), BenchmarkError>
 	Ok((patient, sponsor))
 }
 
+/// See [`Sponsorship::ensure_place`](salus_primitives::Sponsorship::ensure_place).
+pub(crate) fn ensure_place<T: Config>(subject: &T::AccountId) {
+	let places = T::MaxPlaces::get();
+	Pallet::<T>::do_enrol(organisation::<T>("sponsor"), subject.clone(), places)
+		.expect("the sponsor is licensed and has the means");
+}
+
 /// An enrolled patient, and the institution whose offer stands.
 fn offered<T: Config>() -> Result<(T::AccountId, T::AccountId), BenchmarkError> {
 	let (patient, _) = enrolled::<T>()?;

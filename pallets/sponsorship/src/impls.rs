@@ -29,4 +29,9 @@ impl<T: Config> Sponsorship<T::AccountId> for Pallet<T> {
 	fn taken(subject: &T::AccountId) -> u32 {
 		Enrolments::<T>::get(subject).map_or(0, |enrolment| enrolment.taken.into())
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_place(subject: &T::AccountId) {
+		crate::benchmarking::ensure_place::<T>(subject);
+	}
 }

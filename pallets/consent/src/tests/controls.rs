@@ -123,7 +123,7 @@ fn the_key_of_the_dead_opens_nothing() {
 		assert_eq!(check(PATIENT), Err(Refusal::Deceased));
 		assert_eq!(Consent::open_to_emergencies(&PATIENT), None);
 		for opening in [
-			Consent::grant(signed(PATIENT), account(PHYSICIAN), terms()),
+			plainly(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms())),
 			Consent::unfreeze(signed(PATIENT)),
 			Consent::lift_denial(signed(PATIENT), account(STRANGER)),
 			Consent::deny(signed(PATIENT), account(STRANGER), narrower()),

@@ -159,7 +159,7 @@ fn a_chain_ends_with_any_of_its_links() {
 		("all revoked", || Consent::revoke_all(signed(PATIENT))),
 		("granted anew, narrower", || {
 			let terms = Terms { delegation: 2, ..terms() };
-			Consent::grant(signed(PATIENT), account(PHYSICIAN), terms)
+			plainly(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms))
 		}),
 		("the first link taken back", || {
 			Consent::end_delegation(signed(PHYSICIAN), PATIENT, account(SPECIALIST))

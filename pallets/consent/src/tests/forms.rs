@@ -14,7 +14,7 @@ fn under(policy: u32, version: u16) -> Terms {
 }
 
 fn grant(terms: Terms) -> frame_support::dispatch::DispatchResult {
-	Consent::grant(signed(PATIENT), account(PHYSICIAN), terms)
+	plainly(Consent::grant(signed(PATIENT), account(PHYSICIAN), terms))
 }
 
 #[test]

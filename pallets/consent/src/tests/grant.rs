@@ -148,3 +148,17 @@ fn a_subject_without_the_deposit_cannot_grant() {
 		);
 	});
 }
+
+#[test]
+fn a_grant_that_takes_no_deposit_of_its_own_costs_less() {
+	run(|| {
+		Places::insert(PATIENT, (1, 0));
+		let weight =
+			|grantee, terms| Consent::grant(signed(PATIENT), grantee, terms).unwrap().actual_weight;
+		let hospital = Grantee::Organisation(HOSPITAL);
+		assert!(weight(account(PHYSICIAN), terms()).is_some(), "a place");
+		assert_eq!(weight(account(COLLEAGUE), terms()), None, "a deposit");
+		assert!(weight(account(COLLEAGUE), terms()).is_some(), "in place of another");
+		assert_eq!(weight(hospital, terms()), None, "licences are looked up");
+	});
+}

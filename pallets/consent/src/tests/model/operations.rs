@@ -300,7 +300,7 @@ impl Operation {
 		});
 		let done = with_storage_layer(|| match self.clone() {
 			Self::Grant(subject, _, who, said, signed) => {
-				Consent::grant(signed_by(subject), who.into(), terms_of(&said, signed))
+				plainly(Consent::grant(signed_by(subject), who.into(), terms_of(&said, signed)))
 			}
 			Self::Deny(subject, _, who, said, signed) => {
 				Consent::deny(signed_by(subject), who.into(), terms_of(&said, signed))
