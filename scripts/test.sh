@@ -188,7 +188,8 @@ wasm_clippy() {
 }
 
 stage_benchmarks() {
-	cargo test --locked --lib "${pallets[@]}" --features runtime-benchmarks,try-runtime
+	# The model has been driven beside the gate at its full length in the stage before.
+	SALUS_MODEL_SEQUENCES=1000 cargo test --locked --lib "${pallets[@]}" --features runtime-benchmarks,try-runtime
 }
 
 stage_wasm() {

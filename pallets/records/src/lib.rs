@@ -492,7 +492,7 @@ pub mod pallet {
 		/// Errors: `NothingToErase`, `CommitmentZero`, `NotFound`, `Erased`, `NotCustodian`, `UnderHold`,
 		/// `RetentionNotOver`.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::erase(records.len() as u32))]
+		#[pallet::weight(T::WeightInfo::erase(u32::try_from(records.len()).unwrap_or(MAX_ERASED)))]
 		pub fn erase(
 			origin: OriginFor<T>,
 			records: BoundedVec<RecordId, ConstU32<MAX_ERASED>>,

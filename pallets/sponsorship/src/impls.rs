@@ -5,13 +5,15 @@ use salus_primitives::Sponsorship;
 
 impl<T: Config> Sponsorship<T::AccountId> for Pallet<T> {
 	fn take_place(subject: &T::AccountId) -> bool {
-		let Some(mut enrolment) = Enrolments::<T>::get(subject) else { return false };
-		if enrolment.ended || enrolment.taken >= enrolment.places {
-			return false;
-		}
-		enrolment.taken = enrolment.taken.saturating_add(1);
-		Enrolments::<T>::insert(subject, enrolment);
-		true
+		Enrolments::<T>::try_mutate_exists(subject, |stored| {
+			let enrolment = stored
+				.as_mut()
+				.filter(|enrolment| !enrolment.ended && enrolment.taken < enrolment.places)
+				.ok_or(())?;
+			enrolment.taken = enrolment.taken.saturating_add(1);
+			Ok::<_, ()>(())
+		})
+		.is_ok()
 	}
 
 	fn sponsor(subject: &T::AccountId) -> Option<T::AccountId> {

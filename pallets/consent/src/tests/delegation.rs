@@ -152,9 +152,9 @@ fn depth_is_what_the_subject_set() {
 
 #[test]
 fn a_chain_ends_with_any_of_its_links() {
-	use frame_support::dispatch::DispatchResult as Result;
+	type End = fn() -> DispatchResult;
 
-	let ends: [(&str, fn() -> Result); 7] = [
+	let ends: [(&str, End); 7] = [
 		("revoked", || Consent::revoke(signed(PATIENT), account(PHYSICIAN))),
 		("all revoked", || Consent::revoke_all(signed(PATIENT))),
 		("granted anew, narrower", || {
