@@ -78,8 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 66_731_000 picoseconds.
-		Weight::from_parts(69_905_000, 4036)
+		// Shortest run: 67_409_000 picoseconds.
+		Weight::from_parts(69_988_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 68_339_000 picoseconds.
-		Weight::from_parts(72_389_000, 4036)
+		// Shortest run: 69_800_000 picoseconds.
+		Weight::from_parts(73_815_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -118,8 +118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn grant_on_place() -> Weight {
 		// Proof size: measured `362`, estimated `3593`.
-		// Shortest run: 25_890_000 picoseconds.
-		Weight::from_parts(27_260_000, 3593)
+		// Shortest run: 24_838_000 picoseconds.
+		Weight::from_parts(27_362_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn measure_hold() -> Weight {
 		// Proof size: measured `140`, estimated `4036`.
-		// Shortest run: 38_493_000 picoseconds.
-		Weight::from_parts(38_902_000, 4036)
+		// Shortest run: 36_037_000 picoseconds.
+		Weight::from_parts(36_736_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -150,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 95_333_000 picoseconds.
-		Weight::from_parts(99_060_000, 4036)
+		// Shortest run: 96_280_000 picoseconds.
+		Weight::from_parts(100_177_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 43_832_000 picoseconds.
-		Weight::from_parts(46_087_000, 4036)
+		// Shortest run: 44_236_000 picoseconds.
+		Weight::from_parts(46_762_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -178,8 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 77_624_000 picoseconds.
-		Weight::from_parts(80_608_000, 4036)
+		// Shortest run: 79_079_000 picoseconds.
+		Weight::from_parts(81_604_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 54_416_000 picoseconds.
-		Weight::from_parts(56_059_000, 4036)
+		// Shortest run: 54_291_000 picoseconds.
+		Weight::from_parts(55_757_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -214,8 +214,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 104_624_000 picoseconds.
-		Weight::from_parts(108_476_000, 4036)
+		// Shortest run: 107_621_000 picoseconds.
+		Weight::from_parts(110_725_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -229,8 +229,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 44_305_000 picoseconds.
-		Weight::from_parts(45_098_000, 4036)
+		// Shortest run: 44_442_000 picoseconds.
+		Weight::from_parts(45_289_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -250,8 +250,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 91_723_000 picoseconds.
-		Weight::from_parts(95_395_000, 22718)
+		// Shortest run: 92_898_000 picoseconds.
+		Weight::from_parts(96_642_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -259,8 +259,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_502_000 picoseconds.
-		Weight::from_parts(13_252_000, 3561)
+		// Shortest run: 12_250_000 picoseconds.
+		Weight::from_parts(13_698_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -268,8 +268,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_336_000 picoseconds.
-		Weight::from_parts(13_047_000, 3561)
+		// Shortest run: 12_493_000 picoseconds.
+		Weight::from_parts(13_423_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -281,8 +281,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 44_209_000 picoseconds.
-		Weight::from_parts(46_219_000, 4036)
+		// Shortest run: 44_535_000 picoseconds.
+		Weight::from_parts(47_491_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -308,8 +308,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 360_433_000 picoseconds.
-		Weight::from_parts(366_886_000, 131358)
+		// Shortest run: 366_178_000 picoseconds.
+		Weight::from_parts(376_710_000, 131358)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -321,8 +321,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 52_223_000 picoseconds.
-		Weight::from_parts(56_768_000, 4036)
+		// Shortest run: 53_136_000 picoseconds.
+		Weight::from_parts(56_105_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -334,8 +334,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 49_793_000 picoseconds.
-		Weight::from_parts(54_543_000, 4036)
+		// Shortest run: 49_938_000 picoseconds.
+		Weight::from_parts(55_098_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -357,8 +357,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 174_438_000 picoseconds.
-		Weight::from_parts(181_947_000, 66174)
+		// Shortest run: 176_857_000 picoseconds.
+		Weight::from_parts(184_523_000, 66174)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -372,8 +372,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 56_067_000 picoseconds.
-		Weight::from_parts(57_866_000, 4036)
+		// Shortest run: 54_323_000 picoseconds.
+		Weight::from_parts(56_748_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -385,8 +385,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 40_171_000 picoseconds.
-		Weight::from_parts(41_614_000, 4036)
+		// Shortest run: 39_998_000 picoseconds.
+		Weight::from_parts(40_921_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -400,8 +400,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_879_000 picoseconds.
-		Weight::from_parts(52_955_000, 4036)
+		// Shortest run: 52_664_000 picoseconds.
+		Weight::from_parts(54_003_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -415,8 +415,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 55_828_000 picoseconds.
-		Weight::from_parts(56_477_000, 4036)
+		// Shortest run: 53_570_000 picoseconds.
+		Weight::from_parts(55_000_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -428,8 +428,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 7_955_000 picoseconds.
-		Weight::from_parts(8_268_000, 3547)
+		// Shortest run: 7_813_000 picoseconds.
+		Weight::from_parts(8_219_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 }
@@ -452,8 +452,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 66_731_000 picoseconds.
-		Weight::from_parts(69_905_000, 4036)
+		// Shortest run: 67_409_000 picoseconds.
+		Weight::from_parts(69_988_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -475,8 +475,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn grant_under_form() -> Weight {
 		// Proof size: measured `1397`, estimated `4036`.
-		// Shortest run: 68_339_000 picoseconds.
-		Weight::from_parts(72_389_000, 4036)
+		// Shortest run: 69_800_000 picoseconds.
+		Weight::from_parts(73_815_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -492,8 +492,8 @@ impl WeightInfo for () {
 	/// Proof: `Sponsorship::Enrolments` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn grant_on_place() -> Weight {
 		// Proof size: measured `362`, estimated `3593`.
-		// Shortest run: 25_890_000 picoseconds.
-		Weight::from_parts(27_260_000, 3593)
+		// Shortest run: 24_838_000 picoseconds.
+		Weight::from_parts(27_362_000, 3593)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -503,8 +503,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn measure_hold() -> Weight {
 		// Proof size: measured `140`, estimated `4036`.
-		// Shortest run: 38_493_000 picoseconds.
-		Weight::from_parts(38_902_000, 4036)
+		// Shortest run: 36_037_000 picoseconds.
+		Weight::from_parts(36_736_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -524,8 +524,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn deny() -> Weight {
 		// Proof size: measured `1185`, estimated `4036`.
-		// Shortest run: 95_333_000 picoseconds.
-		Weight::from_parts(99_060_000, 4036)
+		// Shortest run: 96_280_000 picoseconds.
+		Weight::from_parts(100_177_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -537,8 +537,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof size: measured `484`, estimated `4036`.
-		// Shortest run: 43_832_000 picoseconds.
-		Weight::from_parts(46_087_000, 4036)
+		// Shortest run: 44_236_000 picoseconds.
+		Weight::from_parts(46_762_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -552,8 +552,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lift_denial() -> Weight {
 		// Proof size: measured `595`, estimated `4036`.
-		// Shortest run: 77_624_000 picoseconds.
-		Weight::from_parts(80_608_000, 4036)
+		// Shortest run: 79_079_000 picoseconds.
+		Weight::from_parts(81_604_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -569,8 +569,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_all() -> Weight {
 		// Proof size: measured `261`, estimated `4036`.
-		// Shortest run: 54_416_000 picoseconds.
-		Weight::from_parts(56_059_000, 4036)
+		// Shortest run: 54_291_000 picoseconds.
+		Weight::from_parts(55_757_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -588,8 +588,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof size: measured `702`, estimated `4036`.
-		// Shortest run: 104_624_000 picoseconds.
-		Weight::from_parts(108_476_000, 4036)
+		// Shortest run: 107_621_000 picoseconds.
+		Weight::from_parts(110_725_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -603,8 +603,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_profile() -> Weight {
 		// Proof size: measured `370`, estimated `4036`.
-		// Shortest run: 44_305_000 picoseconds.
-		Weight::from_parts(45_098_000, 4036)
+		// Shortest run: 44_442_000 picoseconds.
+		Weight::from_parts(45_289_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -624,8 +624,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_form() -> Weight {
 		// Proof size: measured `3854`, estimated `22718`.
-		// Shortest run: 91_723_000 picoseconds.
-		Weight::from_parts(95_395_000, 22718)
+		// Shortest run: 92_898_000 picoseconds.
+		Weight::from_parts(96_642_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -633,8 +633,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_502_000 picoseconds.
-		Weight::from_parts(13_252_000, 3561)
+		// Shortest run: 12_250_000 picoseconds.
+		Weight::from_parts(13_698_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -642,8 +642,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn require_reconsent() -> Weight {
 		// Proof size: measured `222`, estimated `3561`.
-		// Shortest run: 12_336_000 picoseconds.
-		Weight::from_parts(13_047_000, 3561)
+		// Shortest run: 12_493_000 picoseconds.
+		Weight::from_parts(13_423_000, 3561)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -655,8 +655,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn retire_policy() -> Weight {
 		// Proof size: measured `485`, estimated `4036`.
-		// Shortest run: 44_209_000 picoseconds.
-		Weight::from_parts(46_219_000, 4036)
+		// Shortest run: 44_535_000 picoseconds.
+		Weight::from_parts(47_491_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -682,8 +682,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof size: measured `13086`, estimated `131358`.
-		// Shortest run: 360_433_000 picoseconds.
-		Weight::from_parts(366_886_000, 131358)
+		// Shortest run: 366_178_000 picoseconds.
+		Weight::from_parts(376_710_000, 131358)
 			.saturating_add(RocksDbWeight::get().reads(77))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -695,8 +695,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn end_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 52_223_000 picoseconds.
-		Weight::from_parts(56_768_000, 4036)
+		// Shortest run: 53_136_000 picoseconds.
+		Weight::from_parts(56_105_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -708,8 +708,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn revoke_delegation() -> Weight {
 		// Proof size: measured `761`, estimated `4036`.
-		// Shortest run: 49_793_000 picoseconds.
-		Weight::from_parts(54_543_000, 4036)
+		// Shortest run: 49_938_000 picoseconds.
+		Weight::from_parts(55_098_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -731,8 +731,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn reap_delegation() -> Weight {
 		// Proof size: measured `7587`, estimated `66174`.
-		// Shortest run: 174_438_000 picoseconds.
-		Weight::from_parts(181_947_000, 66174)
+		// Shortest run: 176_857_000 picoseconds.
+		Weight::from_parts(184_523_000, 66174)
 			.saturating_add(RocksDbWeight::get().reads(35))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -746,8 +746,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 56_067_000 picoseconds.
-		Weight::from_parts(57_866_000, 4036)
+		// Shortest run: 54_323_000 picoseconds.
+		Weight::from_parts(56_748_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -759,8 +759,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof size: measured `367`, estimated `4036`.
-		// Shortest run: 40_171_000 picoseconds.
-		Weight::from_parts(41_614_000, 4036)
+		// Shortest run: 39_998_000 picoseconds.
+		Weight::from_parts(40_921_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -774,8 +774,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn lock_for_emergencies() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 51_879_000 picoseconds.
-		Weight::from_parts(52_955_000, 4036)
+		// Shortest run: 52_664_000 picoseconds.
+		Weight::from_parts(54_003_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -789,8 +789,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn opt_out_of_research() -> Weight {
 		// Proof size: measured `258`, estimated `4036`.
-		// Shortest run: 55_828_000 picoseconds.
-		Weight::from_parts(56_477_000, 4036)
+		// Shortest run: 53_570_000 picoseconds.
+		Weight::from_parts(55_000_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -802,8 +802,8 @@ impl WeightInfo for () {
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn measure_check() -> Weight {
 		// Proof size: measured `187`, estimated `3547`.
-		// Shortest run: 7_955_000 picoseconds.
-		Weight::from_parts(8_268_000, 3547)
+		// Shortest run: 7_813_000 picoseconds.
+		Weight::from_parts(8_219_000, 3547)
 			.saturating_add(RocksDbWeight::get().reads(3))
 	}
 }

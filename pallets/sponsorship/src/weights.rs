@@ -46,8 +46,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
 		// Proof size: measured `4529`, estimated `22718`.
-		// Shortest run: 133_468_000 picoseconds.
-		Weight::from_parts(140_113_000, 22718)
+		// Shortest run: 136_538_000 picoseconds.
+		Weight::from_parts(142_443_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn resize() -> Weight {
 		// Proof size: measured `532`, estimated `4036`.
-		// Shortest run: 53_823_000 picoseconds.
-		Weight::from_parts(57_100_000, 4036)
+		// Shortest run: 54_834_000 picoseconds.
+		Weight::from_parts(57_563_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
 		// Proof size: measured `4473`, estimated `22718`.
-		// Shortest run: 128_526_000 picoseconds.
-		Weight::from_parts(134_398_000, 22718)
+		// Shortest run: 127_877_000 picoseconds.
+		Weight::from_parts(134_588_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
 		// Proof size: measured `687`, estimated `4036`.
-		// Shortest run: 54_210_000 picoseconds.
-		Weight::from_parts(57_304_000, 4036)
+		// Shortest run: 54_890_000 picoseconds.
+		Weight::from_parts(58_858_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -108,8 +108,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof size: measured `465`, estimated `4036`.
-		// Shortest run: 47_008_000 picoseconds.
-		Weight::from_parts(50_740_000, 4036)
+		// Shortest run: 46_736_000 picoseconds.
+		Weight::from_parts(51_139_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn decline_offer() -> Weight {
 		// Proof size: measured `465`, estimated `4036`.
-		// Shortest run: 46_566_000 picoseconds.
-		Weight::from_parts(48_681_000, 4036)
+		// Shortest run: 45_228_000 picoseconds.
+		Weight::from_parts(48_754_000, 4036)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn discharge() -> Weight {
 		// Proof size: measured `882`, estimated `8799`.
-		// Shortest run: 90_148_000 picoseconds.
-		Weight::from_parts(95_659_000, 8799)
+		// Shortest run: 92_396_000 picoseconds.
+		Weight::from_parts(97_580_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sponsored_fee() -> Weight {
 		// Proof size: measured `444`, estimated `3593`.
-		// Shortest run: 21_373_000 picoseconds.
-		Weight::from_parts(23_295_000, 3593)
+		// Shortest run: 21_360_000 picoseconds.
+		Weight::from_parts(22_587_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -172,8 +172,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
 		// Proof size: measured `4529`, estimated `22718`.
-		// Shortest run: 133_468_000 picoseconds.
-		Weight::from_parts(140_113_000, 22718)
+		// Shortest run: 136_538_000 picoseconds.
+		Weight::from_parts(142_443_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(15))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -185,8 +185,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn resize() -> Weight {
 		// Proof size: measured `532`, estimated `4036`.
-		// Shortest run: 53_823_000 picoseconds.
-		Weight::from_parts(57_100_000, 4036)
+		// Shortest run: 54_834_000 picoseconds.
+		Weight::from_parts(57_563_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -206,8 +206,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
 		// Proof size: measured `4473`, estimated `22718`.
-		// Shortest run: 128_526_000 picoseconds.
-		Weight::from_parts(134_398_000, 22718)
+		// Shortest run: 127_877_000 picoseconds.
+		Weight::from_parts(134_588_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(14))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -221,8 +221,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
 		// Proof size: measured `687`, estimated `4036`.
-		// Shortest run: 54_210_000 picoseconds.
-		Weight::from_parts(57_304_000, 4036)
+		// Shortest run: 54_890_000 picoseconds.
+		Weight::from_parts(58_858_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -234,8 +234,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof size: measured `465`, estimated `4036`.
-		// Shortest run: 47_008_000 picoseconds.
-		Weight::from_parts(50_740_000, 4036)
+		// Shortest run: 46_736_000 picoseconds.
+		Weight::from_parts(51_139_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -247,8 +247,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn decline_offer() -> Weight {
 		// Proof size: measured `465`, estimated `4036`.
-		// Shortest run: 46_566_000 picoseconds.
-		Weight::from_parts(48_681_000, 4036)
+		// Shortest run: 45_228_000 picoseconds.
+		Weight::from_parts(48_754_000, 4036)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -262,8 +262,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
 	fn discharge() -> Weight {
 		// Proof size: measured `882`, estimated `8799`.
-		// Shortest run: 90_148_000 picoseconds.
-		Weight::from_parts(95_659_000, 8799)
+		// Shortest run: 92_396_000 picoseconds.
+		Weight::from_parts(97_580_000, 8799)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(7))
 	}
@@ -275,8 +275,8 @@ impl WeightInfo for () {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sponsored_fee() -> Weight {
 		// Proof size: measured `444`, estimated `3593`.
-		// Shortest run: 21_373_000 picoseconds.
-		Weight::from_parts(23_295_000, 3593)
+		// Shortest run: 21_360_000 picoseconds.
+		Weight::from_parts(22_587_000, 3593)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
