@@ -103,6 +103,9 @@ impl<T: Config> Pallet<T> {
 		profile: &ProfileOf<T>,
 		request: &Request,
 	) -> Result<(), Refusal> {
+		// What is over has expired, revoked or not: epochs are not told apart once the profile is
+		// reaped, by when all grants of earlier ones are over.
+		ensure!(!grant.scope.has_ended(request.now), Refusal::Expired);
 		ensure!(grant.epoch == profile.epoch, Refusal::Revoked);
 		grant.scope.is_open(request.now)?;
 		ensure!(Self::form_counts(grant), Refusal::FormOutdated);

@@ -311,7 +311,7 @@ impl Oracle {
 	}
 
 	fn grant_permits(&self, grant: &Given, question: &Question) -> Result<(), Refusal> {
-		if grant.void {
+		if grant.void && !grant.extent.is_over(self.now) {
 			return Err(Refusal::Revoked);
 		}
 		grant.extent.timely(self.now)?;
