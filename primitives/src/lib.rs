@@ -7,6 +7,9 @@
 //! - [`LicenceKind`] and [`Jurisdiction`] say who somebody is and where that counts.
 //! - [`ConsentGate`] and [`Credentials`] are the two questions every pallet asks before it touches
 //!   somebody's data: may this actor do that, and who is this actor.
+//! - [`Gtin`], [`Sscc`] and [`CompanyPrefix`] name goods, packages and who made them; [`Measure`] is
+//!   what is done when they are unsafe; [`DeviceKey`] is what sensors and devices sign with.
+//! - [`Products`] and [`Custody`] are what the pallets of the supply chain ask each other.
 //! - [`Representation`], [`EmergencyAccess`], [`SubjectControls`], [`Sponsorship`],
 //!   [`AccessMonitor`] and [`AccessReceipts`] are what some pallets ask or tell each other.
 //!
@@ -30,6 +33,8 @@ mod actions;
 mod commitment;
 mod consent;
 mod credentials;
+mod device_keys;
+mod gs1;
 mod identifiers;
 mod jurisdiction;
 mod licences;
@@ -41,12 +46,15 @@ mod roles;
 mod runtime_api;
 mod segments;
 mod sponsorship;
+mod supply;
 mod time;
 
 pub use actions::{Action, Actions};
 pub use commitment::Commitment;
 pub use consent::{Basis, ConsentGate, Grantee, LifeEvents, Refusal, SubjectControls};
 pub use credentials::{Credentials, LicenceProblem};
+pub use device_keys::{DeviceKey, DeviceSignature};
+pub use gs1::{CompanyPrefix, Gtin, Sscc};
 pub use identifiers::{gs1_check_digit_is_valid, Identifier};
 pub use jurisdiction::Jurisdiction;
 pub use licences::{LicenceKind, LicenceKinds};
@@ -59,4 +67,8 @@ pub use roles::MemberRole;
 pub use runtime_api::*;
 pub use segments::{Segment, Segments, SEGMENT_COUNT};
 pub use sponsorship::Sponsorship;
+pub use supply::{
+	end_of_day, Authority, Custody, Measure, MeasureKind, MeasureReason, ProductInfo, Products,
+	RecallClass, RecallDepth, StorageLimits,
+};
 pub use time::{Moment, Seconds, DAY, HOUR, MINUTE, YEAR};
