@@ -1,0 +1,32 @@
+//! One file a call, and what holds always.
+
+mod close_case;
+mod close_container;
+mod commission;
+mod decommission;
+mod dice;
+mod dispense;
+mod forgery;
+mod invariants;
+mod join;
+mod lapse_report;
+mod lift_measure;
+mod model;
+mod open_container;
+mod pack;
+mod quarantine_unit;
+mod reap_case;
+mod reap_lot;
+mod receive;
+mod reject;
+mod settle_report;
+mod ship;
+mod suspect;
+mod take_measure;
+mod transform;
+mod tree;
+mod undo_dispense;
+mod unpack;
+mod verification;
+mod verify_return;
+mod void_shipment;
