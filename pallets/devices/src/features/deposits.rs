@@ -1,0 +1,43 @@
+//! Who pays for what is stored.
+
+use crate::{
+	BalanceOf, Config, DeviceId, DeviceOf, Error, Happening, Histories, HistoryEntry, HoldReason,
+	Pallet,
+};
+use frame_support::traits::{fungible::MutateHold, tokens::Precision, Defensive, Get, Time};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// Takes `deposit` from `payer`, and answers with it, to be stored.
+	pub(crate) fn hold(
+		reason: HoldReason,
+		payer: &T::AccountId,
+		deposit: BalanceOf<T>,
+	) -> Result<BalanceOf<T>, DispatchError> {
+		T::Currency::hold(&reason.into(), payer, deposit)?;
+		Ok(deposit)
+	}
+
+	/// Returns a deposit. Nothing is kept from going for want of money, so this does not fail: at
+	/// most what is on hold is released.
+	pub(crate) fn release(reason: HoldReason, payer: &T::AccountId, deposit: BalanceOf<T>) {
+		let _ = T::Currency::release(&reason.into(), payer, deposit, Precision::BestEffort)
+			.defensive_proof("the payer has the deposit on hold");
+	}
+
+	/// Adds `what` to the history of `device`, for which `by` pays. Stores the entry, but not the
+	/// device.
+	pub(crate) fn append(
+		device: &DeviceId,
+		entry: &mut DeviceOf<T>,
+		by: T::AccountId,
+		what: Happening,
+	) -> Result<(), DispatchError> {
+		let next = entry.history.checked_add(1).ok_or(Error::<T>::TooMuchHistory)?;
+		let deposit = Self::hold(HoldReason::History, &by, T::HistoryDeposit::get())?;
+		let at = T::Time::now();
+		Histories::<T>::insert(device, entry.history, HistoryEntry { what, at, by, deposit });
+		entry.history = next;
+		Ok(())
+	}
+}

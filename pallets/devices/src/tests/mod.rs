@@ -1,0 +1,29 @@
+//! One file for each call, one for what is asked, one for what always holds.
+
+mod accept;
+mod authenticate;
+mod authorise_servicer;
+mod decommission;
+mod decommissioned;
+mod explant;
+mod implant;
+mod install;
+mod invariants;
+mod lift_firmware_recall;
+mod lift_measure;
+mod manufacture;
+mod offer;
+mod reap_device;
+mod reap_servicer;
+mod recall_firmware;
+mod record_service;
+mod register_model;
+mod release_firmware;
+mod remove_model;
+mod revoke_servicer;
+mod rotate_firmware_key;
+mod sequences;
+mod signatures;
+mod standing;
+mod take_measure;
+mod withdraw_offer;
