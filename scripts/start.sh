@@ -20,6 +20,7 @@ usage() {
 		  --fresh       begin a new chain; without it the chain of the last start goes on
 		  --detach      leave the chain running in the background and return
 		  --port PORT   where the chain listens on 127.0.0.1 (default: 9944)
+		  --supply      play the supply journey, too
 		  --no-journey  only the chain
 		  --yes         install without asking, as root where needed
 		  --help        this text
@@ -35,12 +36,14 @@ usage() {
 fresh=false
 detach=false
 journey=true
+supply=false
 port=9944
 confirm=()
 while [ $# -gt 0 ]; do
 	case $1 in
 	--fresh) fresh=true ;;
 	--detach) detach=true ;;
+	--supply) supply=true ;;
 	--no-journey) journey=false ;;
 	--yes | -y) confirm=(--yes) ;;
 	--port)
@@ -58,6 +61,9 @@ while [ $# -gt 0 ]; do
 	shift
 done
 
+if $supply && ! $journey; then
+	fail "--supply and --no-journey exclude each other"
+fi
 if ! [[ $port =~ ^[1-9][0-9]{0,4}$ ]] || [ "$port" -gt 65535 ]; then
 	fail "$port is no port: choose one from 1 to 65535"
 fi
@@ -144,12 +150,20 @@ start_chain() {
 }
 
 play() {
-	local code=0
 	install_journey || fail "the journey's packages could not be installed: see above, check the network"
-	say "the care journey"
-	run_journey "$url" || code=$?
+	play_journey care run_journey
+	if $supply; then
+		play_journey supply run_supply_journey
+	fi
+}
+
+# play_journey NAME COMMAND
+play_journey() {
+	local code=0
+	say "the $1 journey"
+	"$2" "$url" || code=$?
 	if [ "$code" -ne 0 ]; then
-		complain "the journey failed: see above; the chain's log is $NODE_LOG"
+		complain "the $1 journey failed: see above; the chain's log is $NODE_LOG"
 		exit "$code"
 	fi
 }

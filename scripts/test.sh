@@ -22,7 +22,7 @@ stages=(
 	"benchmarks  the pallets' tests once more with their benchmarks, which are run as tests"
 	"wasm        size of the compressed runtime"
 	"chain-specs specs of the development and the local chain"
-	"journey     the care journey against a live node, and what bad input does"
+	"journey     the care and the supply journey and an EPCIS document against a live node, and bad input"
 )
 
 # Largest compressed runtime, in bytes.
@@ -264,9 +264,11 @@ stage_journey() {
 	url=ws://127.0.0.1:$port
 	launch development "$port" --chain build/chain-specs/development.raw.json
 	run_journey "$url"
+	run_supply_journey "$url"
+	run_epcis_story "$url"
 	before=$(best_block "$url")
 	wait_for_block "$url" 20 $((before + 2)) "$NODE_PID" ||
-		fail "the chain stands still at block $before after the journey"
+		fail "the chain stands still at block $before after the journeys"
 
 	say "scripts/start.sh: a busy port, then a free one"
 	if scripts/start.sh --no-journey --port "$port" >"$work/start.log" 2>&1 ||

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { account, anchoredDays, span, told } from './src/accounting.mjs';
-import { connect } from './src/connect.mjs';
+import { CARE, connect } from './src/connect.mjs';
 import { Problem } from './src/problem.mjs';
 import { keyOf, parse } from './src/receipts.mjs';
 
@@ -35,7 +35,7 @@ async function main() {
 	}
 	await cryptoWaitReady();
 	const { first, last, receipts } = checked(options);
-	const { api, lost } = await connect(options.url);
+	const { api, lost } = await connect(options.url, CARE);
 	const asking = anchoredDays(api, options.custodian, first, last);
 	const report = account(receipts, await Promise.race([asking, lost]), options.subject);
 	for (const line of told(report)) {

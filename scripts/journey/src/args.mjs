@@ -13,20 +13,35 @@ Plays the care journey against a running Salus development chain, with any FHIR 
 
 Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
 
+export const SUPPLY_USAGE = `Usage: node supply.mjs [--url ws://127.0.0.1:9944]
+
+Plays the supply journey against a running Salus development chain.
+
+  --url URL  where the node listens; default ws://127.0.0.1:9944
+  --help     this text
+
+Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
+
+const COMMON = {
+	url: { type: 'string', default: 'ws://127.0.0.1:9944' },
+	help: { type: 'boolean', default: false },
+};
+
+/** What the care journey is told: `{ url, vault, help, inputs }`. */
 export function parse(argv) {
-	let parsed;
+	const { values, positionals } = read(argv, { ...COMMON, vault: { type: 'string' } }, true);
+	return { ...values, inputs: positionals };
+}
+
+/** What the supply journey is told: `{ url, help }`. */
+export function parseSupply(argv) {
+	return read(argv, COMMON, false).values;
+}
+
+function read(argv, options, allowPositionals) {
 	try {
-		parsed = parseArgs({
-			args: argv,
-			allowPositionals: true,
-			options: {
-				url: { type: 'string', default: 'ws://127.0.0.1:9944' },
-				vault: { type: 'string' },
-				help: { type: 'boolean', default: false },
-			},
-		});
+		return parseArgs({ args: argv, allowPositionals, options });
 	} catch (error) {
 		throw new Problem(`${error.message.split('. ')[0]}; see --help`);
 	}
-	return { ...parsed.values, inputs: parsed.positionals };
 }

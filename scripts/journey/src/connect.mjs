@@ -2,7 +2,8 @@
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import { Problem } from './problem.mjs';
 
-const PALLETS = [
+/** The pallets of the care journey. */
+export const CARE = [
 	'balances',
 	'consent',
 	'credentials',
@@ -15,13 +16,27 @@ const PALLETS = [
 	'trail',
 	'utility',
 ];
+/** The pallets of the supply journey. */
+export const SUPPLY = [
+	'balances',
+	'coldchain',
+	'credentials',
+	'devices',
+	'products',
+	'provenance',
+	'technicalCommittee',
+	'utility',
+];
 // What a transaction carries for checks that the library does not know: nothing.
 const EXTENSIONS = { CheckLostKey: { extrinsic: {}, payload: {} } };
 const PATIENCE = 20_000;
 const START_NODE = 'start one with scripts/start.sh --no-journey, or give its address with --url';
 
-/** `{ api, lost }`: `lost` is a promise that fails when the connection does. */
-export async function connect(url) {
+/**
+ * `{ api, lost }` of a chain that has `pallets`: `lost` is a promise that fails when the connection
+ * does.
+ */
+export async function connect(url, pallets) {
 	const provider = new WsProvider(checked(url), false);
 	await within(reached(provider, url), `${url} does not answer: ${START_NODE}`);
 	const lost = new Promise((_, reject) => {
@@ -36,7 +51,7 @@ export async function connect(url) {
 	});
 	const silent = `${url} is reached, but does not answer as a Substrate node: ${START_NODE}`;
 	const api = await within(Promise.race([explained(created, url), lost]), silent);
-	requirePallets(api, url);
+	requirePallets(api, url, pallets);
 	return { api, lost };
 }
 
@@ -67,8 +82,8 @@ async function explained(created, url) {
 	}
 }
 
-function requirePallets(api, url) {
-	const missing = PALLETS.filter((name) => api.tx[name] === undefined);
+function requirePallets(api, url, pallets) {
+	const missing = pallets.filter((name) => api.tx[name] === undefined);
 	if (missing.length > 0) {
 		const chain = `${api.runtimeChain} (${api.runtimeVersion.specName})`;
 		throw new Problem(`${url} runs ${chain}, not Salus: it has no ${missing.join(', ')}`);

@@ -1,21 +1,14 @@
-// What every step has at hand, and the few moves that several steps make.
-import { randomInt } from 'node:crypto';
-import { terms } from './consents.mjs';
-import { deposit } from './documents.mjs';
-import { eventsOf } from './send.mjs';
-
-const SEGMENTS = 32;
+// What every step of a journey has at hand, and the few moves that all journeys make.
 const PATIENCE = 300_000;
 
 export class Journey {
-	constructor({ api, sender, queries, people, vault, table, documents }) {
-		Object.assign(this, { api, sender, queries, people, vault, table, documents });
-		this.segments = drawSegments();
+	constructor({ api, sender, queries, people, table }) {
+		Object.assign(this, { api, sender, queries, people, table });
 	}
 
 	/** The same journey, with its rows in `notes`. */
 	noting(notes) {
-		return Object.assign(Object.create(Journey.prototype), this, { table: notes });
+		return Object.assign(Object.create(Object.getPrototypeOf(this)), this, { table: notes });
 	}
 
 	/** Sends a call and prints a row about it. `expected` is `done` or an error in words. */
@@ -41,76 +34,31 @@ export class Journey {
 
 	/** Sends several calls of one person at once, which come in this order; a row about each. */
 	async actInTurn(person, calls) {
-		const outcomes = await Promise.all(calls.map(({ call }) => this.sender.send(person, call)));
-		for (const [index, { step, expected }] of calls.entries()) {
-			await this.report(step, person, outcomes[index], expected);
+		const [outcomes] = await this.actTogether([[person, calls]]);
+		return outcomes;
+	}
+
+	/** As `actInTurn`, for several people at once: `[person, calls]`. The outcomes of each. */
+	async actTogether(turns) {
+		const outcomes = await Promise.all(turns.map(([person, calls]) =>
+			Promise.all(calls.map(({ call }) => this.sender.send(person, call)))));
+		for (const [turn, [person, calls]] of turns.entries()) {
+			for (const [index, { step, expected }] of calls.entries()) {
+				await this.report(step, person, outcomes[turn][index], expected);
+			}
 		}
 		return outcomes;
+	}
+
+	/** Prints a row about what `asking` comes to, in words; `block` is what it is about. */
+	async ask(step, person, expected, asking, block) {
+		this.table.row({ step, who: person.name, expected, result: `${await asking}`, block });
 	}
 
 	/** Sends a call that no block may have, and prints a row about why: `invalid: Payment`. */
 	async actInVain(step, person, call, expected) {
 		const { error, block } = await this.sender.send(person, call);
 		this.table.row({ step, who: person.name, expected, result: error ?? 'done', block });
-	}
-
-	/**
-	 * The hospital files a document about each subject, after the calls in `before`, all or none; one
-	 * row. Answers with the records.
-	 */
-	async fileAll(step, wishes, before = []) {
-		const [document] = this.documents;
-		const entries = wishes.map((wish) => ({ document, ...wish, ...deposit(this.vault, document.bytes) }));
-		const calls = entries.map(({ subject, segment, commitment, retention = 'Clinical' }) =>
-			this.api.tx.records.register(subject.address, segment, commitment, null, retention));
-		const filing = await this.actAll(step, this.people.hospital, [...before, ...calls]);
-		const filed = eventsOf(filing, 'records', 'Registered').map(({ data }) => Number(data.record));
-		if (filed.length !== entries.length) {
-			throw new Error(`"${step}" filed ${filed.length} of ${entries.length} records`);
-		}
-		return entries.map((entry, index) => ({ ...entry, id: filed[index] }));
-	}
-
-	/** The call with which the patient, or whoever signs, consents to what `grantee` may do. */
-	async grant(grantee, wish, signer = this.people.patient) {
-		return this.api.tx.consent.grant(grantee, await terms(this, signer, wish));
-	}
-
-	/** The call with which they deny it. */
-	async deny(grantee, wish, signer = this.people.patient) {
-		const denied = await terms(this, signer, { ...wish, type: 'deny' });
-		return this.api.tx.consent.deny(grantee, denied);
-	}
-
-	/**
-	 * Lets `reader` ask for a record, and compares what the gate says with what the records pallet
-	 * does in the same block: `permitted by Grant(Account)`, or `refused: Purpose`.
-	 */
-	async read(reader, record, { action = 'Access', purpose = 'TREAT' } = {}) {
-		const call = this.api.tx.records.access(record.id, action, purpose);
-		const outcome = await this.sender.send(reader, call);
-		const { subject, segment } = record;
-		const asked = { subject, actor: reader, action, purpose, segment };
-		const gate = await this.queries.gate(asked, outcome.hash);
-		return { ...outcome, result: agreed(gate, outcome.error) };
-	}
-
-	/** Lets several readers ask at once and prints a row about each. */
-	async readAll(attempts) {
-		const outcomes = await Promise.all(
-			attempts.map(({ reader, record, ...what }) => this.read(reader, record, what)),
-		);
-		attempts.forEach(({ step, reader, expected }, index) => {
-			const { result, block } = outcomes[index];
-			this.table.row({ step, who: reader.name, expected, result, block });
-		});
-		return outcomes;
-	}
-
-	/** Prints a row about what the chain says about a version of a record. */
-	async verify(step, person, record, version, commitment, expected) {
-		const result = await this.queries.verify(record.id, version, commitment);
-		this.table.row({ step, who: person.name, expected, result });
 	}
 
 	/** Waits until the chain has block `number` and answers its hash. */
@@ -139,21 +87,6 @@ export class Journey {
 			await pause();
 		}
 	}
-}
-
-/** What gate and pallet say together, or both when they contradict each other. */
-export function agreed(gate, error) {
-	const refusal = /^records\.Refused\((.+)\)$/.exec(error ?? '')?.[1];
-	const pallet = refusal ? `refused: ${refusal}` : error;
-	const same = pallet === undefined ? gate.startsWith('permitted') : gate === pallet;
-	return same ? gate : `gate: ${gate}; records: ${pallet ?? 'permitted'}`;
-}
-
-// Two of the patient's 32 segments, at random: a number means nothing to anybody else.
-function drawSegments() {
-	const open = randomInt(SEGMENTS);
-	const closed = (open + 1 + randomInt(SEGMENTS - 1)) % SEGMENTS;
-	return { open, closed };
 }
 
 function pause() {

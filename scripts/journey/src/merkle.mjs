@@ -5,6 +5,8 @@ import { blake2AsU8a } from '@polkadot/util-crypto';
 
 /** Leaves of records that are anchored together. */
 export const RECORD_LEAF = 'salus/record-leaf/v1';
+/** Leaves of the packs of a lot. */
+export const UNIT_LEAF = 'salus/unit/v1';
 /** Leaves of a day's receipts. */
 export const RECEIPT_LEAF = 'salus/receipt-leaf/v1';
 

@@ -32,8 +32,25 @@ export function create(registry, id, value) {
 	return registry.createTypeUnsafe(registry.createLookupType(id), [value]);
 }
 
-/** A codec value in words: `Purpose`, `Refused(Purpose)`. */
+/** The argument `name` of `call` with this value, as the chain encodes it. */
+export function argument(call, name, value) {
+	const { type } = call.meta.args.find((candidate) => candidate.name.eq(name));
+	return call.meta.registry.createType(type.toString(), value);
+}
+
+/** The variants of `type` that are in the set `bits`. */
+export function names(registry, type, bits) {
+	const { variants } = vocabularyType(registry, type).def.asVariant;
+	return variants
+		.filter(({ index }) => (Number(bits) >> index.toNumber()) & 1)
+		.map(({ name }) => name.toString());
+}
+
+/** A codec value in words: `Purpose`, `Refused(Purpose)`, `Recall(I, Patient)`. */
 export function words(codec) {
+	if (codec instanceof Map) {
+		return [...codec.values()].map(words).join(', ');
+	}
 	const variant = codec?.type;
 	const inner = codec?.inner;
 	if (variant === undefined || inner === undefined) {

@@ -6,37 +6,19 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { generateKeyPair } from './envelope.mjs';
 import { Problem } from './problem.mjs';
 
-const NEWCOMERS = [
-	'issuer',
-	'hospital',
-	'physician',
-	'nurse',
-	'physician2',
-	'insurer',
-	'patient',
-	'hospital2',
-	'physician3',
-	'specialist',
-	'emergency',
-	'emergency2',
-	'casualty',
-	'regulator',
-	'parent',
-	'friend1',
-	'friend2',
-];
-// They never get any tokens.
-const TOKENLESS = ['child', 'pensioner', 'newkey'];
 const WELL_KNOWN = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie'];
 
-/** Everybody by name: `{ name, address, pair, sealing, funded }`, and the bank, which is Alice. */
-export async function gather() {
+/**
+ * Everybody by name: `{ name, address, pair, sealing, funded }`, and the bank, which is Alice. The
+ * `tokenless` never get any tokens.
+ */
+export async function gather(newcomers, tokenless = []) {
 	await cryptoWaitReady();
 	const keyring = new Keyring({ type: 'sr25519' });
 	const people = {};
-	for (const name of [...NEWCOMERS, ...TOKENLESS]) {
+	for (const name of [...newcomers, ...tokenless]) {
 		const pair = keyring.addFromSeed(new Uint8Array(randomBytes(32)));
-		const funded = !TOKENLESS.includes(name);
+		const funded = !tokenless.includes(name);
 		const sealing = await generateKeyPair();
 		people[name] = { name, pair, address: pair.address, sealing, funded };
 	}

@@ -66,3 +66,8 @@ export class Sender {
 export function eventsOf({ events }, section, method) {
 	return events.filter((event) => event.section === section && event.method === method);
 }
+
+/** The outcome in the latest block of several. */
+export function latest(outcomes) {
+	return outcomes.reduce((last, outcome) => (outcome.block > last.block ? outcome : last));
+}

@@ -8,17 +8,22 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const CARE = fileURLToPath(new URL('../care.mjs', import.meta.url));
+const SUPPLY = fileURLToPath(new URL('../supply.mjs', import.meta.url));
 
 function care(...args) {
+	return played(CARE, args);
+}
+
+function played(script, args) {
 	return new Promise((resolve) => {
-		execFile(process.execPath, [CARE, ...args], (error, stdout, stderr) => {
+		execFile(process.execPath, [script, ...args], (error, stdout, stderr) => {
 			resolve({ code: error?.code ?? 0, stdout, stderr });
 		});
 	});
 }
 
-async function refuses(args, pattern) {
-	const { code, stderr } = await care(...args);
+async function refuses(args, pattern, script = CARE) {
+	const { code, stderr } = await played(script, args);
 	assert.match(stderr, pattern);
 	assert.equal(stderr.trim().split('\n').length, 1, stderr);
 	assert.equal(code, 2);
@@ -46,6 +51,17 @@ test('bad arguments and bad files end with 2 and one line', async () => {
 		refuses(['--url'], /^error: .*--url/),
 		refuses([path], /^error: .*broken\.json: not JSON/),
 		refuses(['--url', 'nonsense'], /^error: nonsense is no address of a node/),
+	]);
+});
+
+test('the supply journey takes no documents', async () => {
+	const { code, stdout } = await played(SUPPLY, ['--help']);
+	assert.equal(code, 0);
+	assert.match(stdout, /^Usage: node supply\.mjs/);
+	await Promise.all([
+		refuses(['--vault', 'folder'], /^error: Unknown option '--vault'/, SUPPLY),
+		refuses(['patient.json'], /^error: Unexpected argument 'patient\.json'/, SUPPLY),
+		refuses(['--url', 'nonsense'], /^error: nonsense is no address of a node/, SUPPLY),
 	]);
 });
 

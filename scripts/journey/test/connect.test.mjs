@@ -7,6 +7,7 @@ import metadataHex from '@polkadot/types-support/metadata/v16/substrate-hex';
 import version from '@polkadot/types-support/metadata/v16/substrate-ver';
 
 const CARE = fileURLToPath(new URL('../care.mjs', import.meta.url));
+const SUPPLY = fileURLToPath(new URL('../supply.mjs', import.meta.url));
 const NO_ANSWER = { error: { code: -32601, message: 'Method not found' } };
 
 // What another Substrate chain says when a client arrives.
@@ -19,7 +20,7 @@ const ANSWERS = {
 	state_call: ([name]) => (name === 'Metadata_metadata_versions' ? '0x0410000000' : metadataHex),
 };
 
-async function journeyTo(onMessage) {
+async function journeyTo(onMessage, script = CARE) {
 	const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 	await new Promise((resolve) => {
 		server.once('listening', resolve);
@@ -29,7 +30,7 @@ async function journeyTo(onMessage) {
 	});
 	const url = `ws://127.0.0.1:${server.address().port}`;
 	const result = await new Promise((resolve) => {
-		execFile(process.execPath, [CARE, '--url', url], (error, stdout, stderr) => {
+		execFile(process.execPath, [script, '--url', url], (error, stdout, stderr) => {
 			resolve({ code: error?.code ?? 0, stderr: stderr.trim().replace(url, 'URL') });
 		});
 	});
@@ -37,14 +38,20 @@ async function journeyTo(onMessage) {
 	return result;
 }
 
+function elsewhere(socket, { id, method, params }) {
+	const answer = method in ANSWERS ? { result: ANSWERS[method](params) } : NO_ANSWER;
+	socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+}
+
 test('another chain is told apart by what it lacks', async () => {
-	const result = await journeyTo((socket, { id, method, params }) => {
-		const answer = method in ANSWERS ? { result: ANSWERS[method](params) } : NO_ANSWER;
-		socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+	const lacks = (missing) => ({
+		code: 2,
+		stderr: `error: URL runs Elsewhere (node), not Salus: it has no ${missing}`,
 	});
-	const missing = 'consent, credentials, emergency, records, representatives, sponsorship, trail';
-	const line = `URL runs Elsewhere (node), not Salus: it has no ${missing}`;
-	assert.deepEqual(result, { code: 2, stderr: `error: ${line}` });
+	const care = 'consent, credentials, emergency, records, representatives, sponsorship, trail';
+	assert.deepEqual(await journeyTo(elsewhere), lacks(care));
+	const supply = 'coldchain, credentials, devices, products, provenance';
+	assert.deepEqual(await journeyTo(elsewhere, SUPPLY), lacks(supply));
 });
 
 test('a node that hangs up is told', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agreed } from '../src/journey.mjs';
+import { agreed } from '../src/care.mjs';
 import { Notes, Table, wrap } from '../src/table.mjs';
 
 test('rows are numbered, compared and counted', () => {
