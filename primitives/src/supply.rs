@@ -2,8 +2,9 @@
 //! unsafe, and who asks whom.
 
 use crate::{CompanyPrefix, Gtin, Moment};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::weights::Weight;
+use frame_support::{weights::Weight, PalletError};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
@@ -21,6 +22,7 @@ use sp_runtime::DispatchResult;
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
+	PalletError,
 )]
 pub enum RecallClass {
 	/// Unlikely to harm.
@@ -45,6 +47,7 @@ pub enum RecallClass {
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
+	PalletError,
 )]
 pub enum RecallDepth {
 	/// To what manufacturers, wholesalers and carriers have.
@@ -69,6 +72,7 @@ pub enum RecallDepth {
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
+	PalletError,
 )]
 pub enum MeasureKind {
 	/// Held back until it is clear whether it is safe.
@@ -80,6 +84,17 @@ pub enum MeasureKind {
 		/// How far down.
 		depth: RecallDepth,
 	},
+}
+
+impl MeasureKind {
+	/// Whether it is about what is as far down the chain as `level`. What patients have is not set
+	/// apart, but called back.
+	pub fn reaches(self, level: RecallDepth) -> bool {
+		match self {
+			Self::Quarantine => level < RecallDepth::Patient,
+			Self::Recall { depth, .. } => level <= depth,
+		}
+	}
 }
 
 /// Why.
@@ -150,8 +165,8 @@ pub enum Authority {
 	TypeInfo,
 )]
 pub struct Measure {
-	/// Its number among those of its target.
-	pub id: u16,
+	/// Its number, which the pallet that keeps it gives to no other.
+	pub id: u32,
 	/// What is done.
 	pub kind: MeasureKind,
 	/// Why.
@@ -210,8 +225,8 @@ pub struct ProductInfo<AccountId> {
 	pub portions: u16,
 	/// Whether new lots may be made of it.
 	pub active: bool,
-	/// The severest measure in force against all of it.
-	pub measure: Option<Measure>,
+	/// The measures in force against all of it. Which of them reaches somewhere depends on where.
+	pub measures: Vec<Measure>,
 }
 
 /// Answers what is registered of products. Implemented by the products pallet.
@@ -222,10 +237,14 @@ pub trait Products<AccountId> {
 	/// Whose company prefix this is. One read.
 	fn prefix_owner(prefix: &CompanyPrefix) -> Option<AccountId>;
 
-	/// Registers a product of the licensed `manufacturer` with this GTIN, and whatever it needs; with
-	/// a measure against it, which costs the most to look at, but does not stop dispensing.
+	/// Registers a product of the licensed `manufacturer` with this GTIN, in many portions; with as
+	/// many measures against it as there may be, none of which reaches pharmacies.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_product(gtin: &Gtin, manufacturer: &AccountId);
+
+	/// Lifts whatever measures there are against a product.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_unmeasured(gtin: &Gtin);
 
 	/// Gives `owner` this company prefix.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -250,6 +269,9 @@ pub trait Custody<AccountId> {
 
 	/// Who holds `container`, shipped or not. One read for each level that it is packed in.
 	fn holder(container: &Self::Container) -> Option<AccountId>;
+
+	/// The container that `container` is in. One read.
+	fn outer(container: &Self::Container) -> Option<Self::Container>;
 
 	/// Between which temperatures everything in `container` has to be kept, `None` if it does not
 	/// matter. One read.
@@ -297,6 +319,19 @@ mod tests {
 			recall(RecallClass::II, RecallDepth::Patient)
 				< recall(RecallClass::I, RecallDepth::Wholesale)
 		);
+	}
+
+	#[test]
+	fn a_recall_reaches_as_far_as_its_depth() {
+		use RecallDepth::*;
+		let recall = |depth| MeasureKind::Recall { class: RecallClass::I, depth };
+		let reached = |kind: MeasureKind| {
+			[Wholesale, Pharmacy, Patient].map(|level| kind.reaches(level))
+		};
+		assert_eq!(reached(recall(Wholesale)), [true, false, false]);
+		assert_eq!(reached(recall(Pharmacy)), [true, true, false]);
+		assert_eq!(reached(recall(Patient)), [true, true, true]);
+		assert_eq!(reached(MeasureKind::Quarantine), [true, true, false]);
 	}
 
 	#[test]

@@ -6,12 +6,17 @@ use crate::{
 		xcm as xcm_config,
 	},
 	genesis_config_presets, AccountId, AuraId, Balance, Block, Consent, Executive, InherentDataExt,
-	Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
+	Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Provenance, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::{vec, vec::Vec};
+use pallet_provenance::{
+	ContainerReport, LotId, LotNumber, LotReport, UnitProof, UnitReport, VerificationProblem,
+};
 use polkadot_sdk::{staging_xcm as xcm, staging_xcm_executor as xcm_executor, *};
-use salus_primitives::{Action, Basis, ConsentGate, Purpose, Refusal, Segments};
+use salus_primitives::{
+	Action, Basis, ConsentGate, Gtin, Purpose, Refusal, Segments, Sscc,
+};
 
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
 use frame_support::{
@@ -20,7 +25,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
-use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 use sp_runtime::{
 	traits::Block as BlockT,
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -346,6 +351,25 @@ sp_api::impl_runtime_apis! {
 			segments: Segments,
 		) -> Result<Basis<AccountId>, Refusal> {
 			<Consent as ConsentGate<AccountId>>::check(&subject, &actor, action, purpose, segments)
+		}
+	}
+
+	impl pallet_provenance::ProvenanceApi<Block> for Runtime {
+		fn verify_unit(
+			lot: LotId,
+			index: u32,
+			unit: H256,
+			proof: UnitProof,
+		) -> Result<UnitReport, VerificationProblem> {
+			Provenance::verify_unit(lot, index, unit, proof)
+		}
+
+		fn verify_container(container: Sscc) -> Result<ContainerReport, VerificationProblem> {
+			Provenance::verify_container(container)
+		}
+
+		fn recall_check(gtin: Gtin, number: LotNumber) -> Result<LotReport, VerificationProblem> {
+			Provenance::recall_check(gtin, number)
 		}
 	}
 

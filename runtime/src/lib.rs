@@ -227,6 +227,14 @@ mod runtime {
 	pub type Emergency = pallet_emergency;
 	#[runtime::pallet_index(65)]
 	pub type Trail = pallet_trail;
+	#[runtime::pallet_index(66)]
+	pub type Products = pallet_products;
+	#[runtime::pallet_index(67)]
+	pub type Provenance = pallet_provenance;
+	#[runtime::pallet_index(68)]
+	pub type Coldchain = pallet_coldchain;
+	#[runtime::pallet_index(69)]
+	pub type Devices = pallet_devices;
 
 	// The yardstick of the benchmarks, on no chain.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -8,5 +8,6 @@ pub mod health;
 pub mod monetary;
 pub mod recovery;
 pub mod sponsorship;
+pub mod supply;
 pub mod system;
 pub mod xcm;

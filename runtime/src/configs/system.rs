@@ -191,11 +191,14 @@ pub enum ProxyType {
 	/// A hospital's admission: enrolling patients, registering parents.
 	#[codec(index = 7)]
 	Admission,
+	/// A trading partner's systems: lots, packing, shipping, dispensing, sensors and devices.
+	#[codec(index = 8)]
+	Supply,
 }
 
 impl ProxyType {
 	/// Every type, in the order of its index.
-	pub const ALL: [Self; 8] = [
+	pub const ALL: [Self; 9] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::CancelProxy,
@@ -204,6 +207,7 @@ impl ProxyType {
 		Self::Credentials,
 		Self::Collator,
 		Self::Admission,
+		Self::Supply,
 	];
 }
 
@@ -234,6 +238,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					Self::Credentials,
 					Self::Collator,
 					Self::Admission,
+					Self::Supply,
 				]
 				.iter()
 				.any(|narrower| narrower.filter(call))
@@ -253,6 +258,16 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Collator => {
 				batch
 					|| matches!(call, RuntimeCall::CollatorSelection(..) | RuntimeCall::Session(..))
+			}
+			Self::Supply => {
+				batch
+					|| matches!(
+						call,
+						RuntimeCall::Products(..)
+							| RuntimeCall::Provenance(..)
+							| RuntimeCall::Coldchain(..)
+							| RuntimeCall::Devices(..)
+					)
 			}
 			Self::Admission => {
 				batch

@@ -3,9 +3,9 @@
 use codec::MaxEncodedLen;
 use polkadot_sdk::frame_support::traits::{StorageInfo, StorageInfoTrait};
 use salus_runtime::{
-	configs::{health::*, monetary::deposit, sponsorship::*},
-	AccountId, Balance, Consent, Credentials, Emergency, Records, Representatives, Sponsorship,
-	Trail,
+	configs::{health::*, monetary::deposit, sponsorship::*, supply::*},
+	AccountId, Balance, Coldchain, Consent, Credentials, Devices, Emergency, Products, Provenance,
+	Records, Representatives, Sponsorship, Trail,
 };
 
 /// The most bytes that an entry of the map `name` has, key and value.
@@ -107,4 +107,51 @@ fn credentials() {
 	pays(IdentifierDeposit::get(), &infos, &["Identifiers", "IdentifiersOf"]);
 	pays(EndpointDeposit::get(), &infos, &["Endpoints"]);
 	pays(AppealDeposit::get(), &infos, &["Appeals"]);
+}
+
+#[test]
+fn products() {
+	let infos = Products::storage_info();
+	pays(PrefixDeposit::get(), &infos, &["Prefixes"]);
+	pays(BranchDeposit::get(), &infos, &["Prefixes"]);
+	pays(ProductDeposit::get(), &infos, &["Catalogue"]);
+}
+
+#[test]
+fn provenance() {
+	let infos = Provenance::storage_info();
+	pays(LotDeposit::get(), &infos, &["Lots"]);
+	pays(RangeDeposit::get(), &infos, &["Ranges"]);
+	pays(ContainerDeposit::get(), &infos, &["Containers"]);
+	pays(ExceptionDeposit::get(), &infos, &["Exceptions"]);
+	pays(SuspicionDeposit::get(), &infos, &["Cases"]);
+	// A word's marks are paid for with their exceptions.
+	let marks = pallet_provenance::UNITS_PER_WORD + 1;
+	assert!(WordDeposit::get() >= deposit(0, entry(&infos, "Words") - marks));
+	let span = pallet_provenance::Span::max_encoded_len() as u32;
+	let origins = deposit(1, entry(&infos, "Origins"));
+	let paid = OriginDeposit::get() * Balance::from(pallet_provenance::MAX_ORIGINS);
+	assert!(OriginDeposit::get() >= deposit(0, span));
+	assert!(paid + deposit(1, 0) >= origins);
+}
+
+#[test]
+fn the_cold_chain() {
+	let infos = Coldchain::storage_info();
+	pays(SensorDeposit::get(), &infos, &["Sensors"]);
+	pays(JourneyDeposit::get(), &infos, &["Journeys"]);
+	pays(ReportDeposit::get(), &infos, &["Reports"]);
+}
+
+#[test]
+fn devices() {
+	let infos = Devices::storage_info();
+	pays(ModelDeposit::get(), &infos, &["Models"]);
+	pays(DeviceDeposit::get(), &infos, &["Devices"]);
+	pays(KeyDeposit::get(), &infos, &["Keys"]);
+	pays(ReleaseDeposit::get(), &infos, &["Releases"]);
+	pays(HistoryDeposit::get(), &infos, &["Histories"]);
+	pays(ServicerDeposit::get(), &infos, &["Servicers"]);
+	// Four measures share an entry, of which each pays a quarter.
+	pays(4 * MeasureDeposit::get(), &infos, &["Measures"]);
 }

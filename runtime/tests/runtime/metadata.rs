@@ -9,8 +9,19 @@ use salus_runtime::{Runtime, RuntimeCall, TxExtension, DECIMALS, SYMBOL, UNIT, V
 use scale_info::TypeDef;
 use serde_json::Value;
 
-const OUR_PALLETS: [&str; 7] =
-	["Credentials", "Consent", "Records", "Representatives", "Emergency", "Trail", "Sponsorship"];
+const OUR_PALLETS: [&str; 11] = [
+	"Credentials",
+	"Consent",
+	"Records",
+	"Representatives",
+	"Emergency",
+	"Trail",
+	"Sponsorship",
+	"Products",
+	"Provenance",
+	"Coldchain",
+	"Devices",
+];
 
 #[test]
 fn extensions_stand_in_order() {

@@ -5,7 +5,7 @@ use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, traits::InstanceFilter},
 	*,
 };
-use salus_primitives::{Grantee, LicenceKind};
+use salus_primitives::{Grantee, LicenceKind, Sscc};
 use salus_runtime::{Balances, ProxyType, Runtime, RuntimeCall, RuntimeEvent, System, UNIT};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use ProxyType::*;
@@ -37,7 +37,7 @@ fn as_proxy(call: RuntimeCall) -> RuntimeCall {
 /// Calls, and who beside [`Any`] may make them.
 fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 	let everyone =
-		vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator, Admission];
+		vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator, Admission, Supply];
 	vec![
 		(revoke_consent(), vec![NonTransfer, Consent]),
 		(
@@ -54,6 +54,10 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 				places: 1,
 			}),
 			vec![NonTransfer, Admission],
+		),
+		(
+			RuntimeCall::Provenance(pallet_provenance::Call::close_container { container: Sscc(0) }),
+			vec![NonTransfer, Supply],
 		),
 		// Nobody breaks the glass for somebody else, and nobody acts for yet another account.
 		(RuntimeCall::Emergency(pallet_emergency::Call::end_access { case: 0 }), vec![]),

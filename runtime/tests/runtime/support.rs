@@ -57,6 +57,10 @@ pub fn development(test: impl FnOnce()) {
 			.expect("representatives are sound");
 		pallet_emergency::Pallet::<Runtime>::do_try_state().expect("emergencies are sound");
 		pallet_trail::Pallet::<Runtime>::do_try_state().expect("the trail is sound");
+		pallet_products::Pallet::<Runtime>::do_try_state().expect("products are sound");
+		pallet_provenance::Pallet::<Runtime>::do_try_state().expect("provenance is sound");
+		pallet_coldchain::Pallet::<Runtime>::do_try_state().expect("the cold chain is sound");
+		pallet_devices::Pallet::<Runtime>::do_try_state().expect("devices are sound");
 		pallet_sponsorship::Pallet::<Runtime>::do_try_state().expect("sponsorships are sound");
 	});
 }
