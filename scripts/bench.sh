@@ -35,7 +35,7 @@ benchmark_runtime
 results=$(mktemp -d)
 trap 'rm -rf "$results"; touch runtime/build.rs' EXIT
 say "measuring, $repeat runs of each"
-bench --pallets pallet_balances,pallet_consent,pallet_nfts,pallet_records,pallet_trail \
+bench --pallets pallet_balances,pallet_consent,pallet_nfts,pallet_provenance,pallet_records,pallet_trail \
 	--extrinsic "$(node scripts/lib/goals.mjs --list)" --steps 2 --repeat "$repeat" \
 	--min-duration 0 --template scripts/templates/measured.hbs --output "$results" \
 	>"$results/log" 2>&1 || {

@@ -24,7 +24,8 @@ usage() {
 # SDK's reference hardware; those of XCM depend on a runtime's own configuration.
 own=(
 	pallet_consent pallet_credentials pallet_emergency pallet_records pallet_representatives
-	pallet_sponsorship pallet_trail
+	pallet_sponsorship pallet_trail pallet_products pallet_provenance pallet_coldchain
+	pallet_devices
 )
 xcm=(pallet_xcm_benchmarks::fungible pallet_xcm_benchmarks::generic)
 others=(pallet_xcm)

@@ -8,6 +8,13 @@ const NEEDED = {
 	pallet_balances: ['transfer_keep_alive'],
 	pallet_consent: ['grant', 'grant_on_place', 'measure_check', 'measure_hold'],
 	pallet_nfts: ['mint'],
+	pallet_provenance: [
+		'dispense',
+		'measure_million_commissioned',
+		'measure_recall_of_ten_million',
+		'measure_recall_of_thousand',
+		'measure_unit_proof',
+	],
 	pallet_records: ['anchor_batch', 'prove_leaf'],
 	pallet_trail: ['anchor_day', 'measure_verify_leaf', 'measure_verify_signature'],
 };
@@ -83,6 +90,12 @@ const prove = get('pallet_records::prove_leaf');
 const leaf = get('pallet_trail::measure_verify_leaf');
 const signature = get('pallet_trail::measure_verify_signature');
 
+const million = get('pallet_provenance::measure_million_commissioned');
+const dispense = get('pallet_provenance::dispense');
+const unit = get('pallet_provenance::measure_unit_proof');
+const small = get('pallet_provenance::measure_recall_of_thousand');
+const large = get('pallet_provenance::measure_recall_of_ten_million');
+
 const access = own(grant, 'Consent');
 const bytes = largest(grant, 'Consent::Grants');
 const looks = own(check, 'Consent');
@@ -90,6 +103,15 @@ const ratio = placed.time / mint.time;
 const proving = leaf.time / signature.time;
 const throughput = perBlock(placed) / perBlock(transfer);
 const perSecond = Math.round((LEAVES / (batch.time / 1e12)) / 1e6);
+
+// A new lot has no measures yet; of those an entry has room for eight, of 17 bytes each.
+const lot = largest(million, 'Provenance::Lots') - 8 * 17;
+// Units without exceptions are not marked; a word has room for 256 marks of a byte each.
+const word = (largest(dispense, 'Provenance::Words') - 256) / 256;
+const units = Math.round(1e6 / (million.time / 1e12) / 1e6);
+const dispensing = own(dispense, 'Provenance');
+const proven = unit.time / signature.time;
+const recall = large.time / small.time;
 
 const rows = [
 	['grant: reads/writes of the pallet', `${access.reads}/${access.writes}`, '<= 2/1', access.reads <= 2 && access.writes <= 1],
@@ -102,6 +124,14 @@ const rows = [
 	['records anchored a second and core', `${perSecond} million (2^20 in ${microseconds(batch)})`, '>= 1 million', perSecond >= 1],
 	['verify a leaf of 2^20', `${microseconds(leaf)}, ${proving.toFixed(2)} x sr25519 (${microseconds(signature)})`, '<= 0.50 x', proving <= 0.5],
 	['prove a leaf and make it a record', microseconds(prove), '', undefined],
+	['a million units commissioned: state', `${lot} bytes, one call of ${microseconds(million)}`, '<= 200 bytes', lot <= 200],
+	['units anchored a second and core', `${units} million`, '>= 1 million', units >= 1],
+	['such calls in a block, by weight', `${perBlock(million)}: ${perBlock(million)} million units`, '', undefined],
+	['dispense: reads/writes of the pallet', `${dispensing.reads}/${dispensing.writes}, ${microseconds(dispense)}`, '<= 3/2', dispensing.reads <= 3 && dispensing.writes <= 2],
+	['state of a dispensed unit', `${word.toFixed(3)} bytes`, '<= 0.5', word <= 0.5],
+	['state of a commissioned unit', `${(lot / 1e6).toFixed(4)} bytes`, '<= 0.01', lot / 1e6 <= 0.01],
+	['verify a unit of 2^20', `${microseconds(unit)}, ${proven.toFixed(2)} x sr25519`, '<= 0.50 x', proven <= 0.5],
+	['recall of 10^7 units beside 10^3', `${microseconds(large)}, ${recall.toFixed(2)} x ${microseconds(small)}`, '<= 1.10 x', recall <= 1.1],
 ];
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
