@@ -44,8 +44,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn assign_prefix() -> Weight {
 		// Proof size: measured `1478`, estimated `24219`.
-		// Shortest run: 119_861_000 picoseconds.
-		Weight::from_parts(125_342_000, 24219)
+		// Shortest run: 117_939_000 picoseconds.
+		Weight::from_parts(123_677_000, 24219)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn withdraw_prefix() -> Weight {
 		// Proof size: measured `751`, estimated `24219`.
-		// Shortest run: 90_583_000 picoseconds.
-		Weight::from_parts(94_314_000, 24219)
+		// Shortest run: 87_391_000 picoseconds.
+		Weight::from_parts(93_703_000, 24219)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
 		// Proof size: measured `2216`, estimated `4342`.
-		// Shortest run: 85_229_000 picoseconds.
-		Weight::from_parts(89_226_000, 4342)
+		// Shortest run: 78_555_000 picoseconds.
+		Weight::from_parts(82_015_000, 4342)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn update() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 34_045_000 picoseconds.
-		Weight::from_parts(37_150_000, 4018)
+		// Shortest run: 31_771_000 picoseconds.
+		Weight::from_parts(35_552_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -102,8 +102,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn discontinue() -> Weight {
 		// Proof size: measured `198`, estimated `3618`.
-		// Shortest run: 14_630_000 picoseconds.
-		Weight::from_parts(16_204_000, 3618)
+		// Shortest run: 13_886_000 picoseconds.
+		Weight::from_parts(15_846_000, 3618)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn reactivate() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 33_762_000 picoseconds.
-		Weight::from_parts(36_493_000, 4018)
+		// Shortest run: 33_681_000 picoseconds.
+		Weight::from_parts(36_656_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -134,8 +134,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Products::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn take_measure() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 36_438_000 picoseconds.
-		Weight::from_parts(39_804_000, 4018)
+		// Shortest run: 35_778_000 picoseconds.
+		Weight::from_parts(39_911_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn lift_measure() -> Weight {
 		// Proof size: measured `1888`, estimated `4018`.
-		// Shortest run: 34_642_000 picoseconds.
-		Weight::from_parts(37_403_000, 4018)
+		// Shortest run: 34_718_000 picoseconds.
+		Weight::from_parts(37_606_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -170,8 +170,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn assign_prefix() -> Weight {
 		// Proof size: measured `1478`, estimated `24219`.
-		// Shortest run: 119_861_000 picoseconds.
-		Weight::from_parts(125_342_000, 24219)
+		// Shortest run: 117_939_000 picoseconds.
+		Weight::from_parts(123_677_000, 24219)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(11))
 	}
@@ -183,8 +183,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn withdraw_prefix() -> Weight {
 		// Proof size: measured `751`, estimated `24219`.
-		// Shortest run: 90_583_000 picoseconds.
-		Weight::from_parts(94_314_000, 24219)
+		// Shortest run: 87_391_000 picoseconds.
+		Weight::from_parts(93_703_000, 24219)
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().writes(11))
 	}
@@ -204,8 +204,8 @@ impl WeightInfo for () {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(877), added: 3352, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
 		// Proof size: measured `2216`, estimated `4342`.
-		// Shortest run: 85_229_000 picoseconds.
-		Weight::from_parts(89_226_000, 4342)
+		// Shortest run: 78_555_000 picoseconds.
+		Weight::from_parts(82_015_000, 4342)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -219,8 +219,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn update() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 34_045_000 picoseconds.
-		Weight::from_parts(37_150_000, 4018)
+		// Shortest run: 31_771_000 picoseconds.
+		Weight::from_parts(35_552_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -228,8 +228,8 @@ impl WeightInfo for () {
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn discontinue() -> Weight {
 		// Proof size: measured `198`, estimated `3618`.
-		// Shortest run: 14_630_000 picoseconds.
-		Weight::from_parts(16_204_000, 3618)
+		// Shortest run: 13_886_000 picoseconds.
+		Weight::from_parts(15_846_000, 3618)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -243,8 +243,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn reactivate() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 33_762_000 picoseconds.
-		Weight::from_parts(36_493_000, 4018)
+		// Shortest run: 33_681_000 picoseconds.
+		Weight::from_parts(36_656_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -260,8 +260,8 @@ impl WeightInfo for () {
 	/// Proof: `Products::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn take_measure() -> Weight {
 		// Proof size: measured `1881`, estimated `4018`.
-		// Shortest run: 36_438_000 picoseconds.
-		Weight::from_parts(39_804_000, 4018)
+		// Shortest run: 35_778_000 picoseconds.
+		Weight::from_parts(39_911_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -275,8 +275,8 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn lift_measure() -> Weight {
 		// Proof size: measured `1888`, estimated `4018`.
-		// Shortest run: 34_642_000 picoseconds.
-		Weight::from_parts(37_403_000, 4018)
+		// Shortest run: 34_718_000 picoseconds.
+		Weight::from_parts(37_606_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
