@@ -325,9 +325,8 @@ mod tests {
 	fn a_recall_reaches_as_far_as_its_depth() {
 		use RecallDepth::*;
 		let recall = |depth| MeasureKind::Recall { class: RecallClass::I, depth };
-		let reached = |kind: MeasureKind| {
-			[Wholesale, Pharmacy, Patient].map(|level| kind.reaches(level))
-		};
+		let reached =
+			|kind: MeasureKind| [Wholesale, Pharmacy, Patient].map(|level| kind.reaches(level));
 		assert_eq!(reached(recall(Wholesale)), [true, false, false]);
 		assert_eq!(reached(recall(Pharmacy)), [true, true, false]);
 		assert_eq!(reached(recall(Patient)), [true, true, true]);

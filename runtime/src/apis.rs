@@ -7,16 +7,15 @@ use crate::{
 	},
 	genesis_config_presets, AccountId, AuraId, Balance, Block, Consent, Executive, InherentDataExt,
 	Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Provenance, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
+	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	VERSION,
 };
 use alloc::{vec, vec::Vec};
 use pallet_provenance::{
 	ContainerReport, LotId, LotNumber, LotReport, UnitProof, UnitReport, VerificationProblem,
 };
 use polkadot_sdk::{staging_xcm as xcm, staging_xcm_executor as xcm_executor, *};
-use salus_primitives::{
-	Action, Basis, ConsentGate, Gtin, Purpose, Refusal, Segments, Sscc,
-};
+use salus_primitives::{Action, Basis, ConsentGate, Gtin, Purpose, Refusal, Segments, Sscc};
 
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
 use frame_support::{

@@ -56,7 +56,9 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			vec![NonTransfer, Admission],
 		),
 		(
-			RuntimeCall::Provenance(pallet_provenance::Call::close_container { container: Sscc(0) }),
+			RuntimeCall::Provenance(pallet_provenance::Call::close_container {
+				container: Sscc(0),
+			}),
 			vec![NonTransfer, Supply],
 		),
 		// Nobody breaks the glass for somebody else, and nobody acts for yet another account.
