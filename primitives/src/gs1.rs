@@ -84,7 +84,7 @@ impl CompanyPrefix {
 	/// of a GTIN, the extension of an SSCC.
 	fn begins(&self, number: u64, count: u8) -> bool {
 		let after = count.saturating_sub(1);
-		let without_first = number % power_of_ten(after);
+		let without_first = number.checked_rem(power_of_ten(after)).unwrap_or_default();
 		let rest = after.saturating_sub(self.length);
 		self.is_valid() && without_first.checked_div(power_of_ten(rest)) == Some(self.digits)
 	}

@@ -55,7 +55,7 @@ impl DeviceIdentifier {
 pub fn hibc_check_character(data: &[u8]) -> Option<u8> {
 	let value = |byte: &u8| HIBC_ALPHABET.iter().position(|other| other == byte);
 	let sum = data.iter().try_fold(0usize, |sum, byte| sum.checked_add(value(byte)?))?;
-	HIBC_ALPHABET.get(sum % HIBC_ALPHABET.len()).copied()
+	HIBC_ALPHABET.get(sum.checked_rem(HIBC_ALPHABET.len())?).copied()
 }
 
 fn check_hibc(bytes: &[u8]) -> Result<(), UdiProblem> {

@@ -15,7 +15,7 @@ mod calls {
 		/// [`Error::TooManyUnits`], [`Error::ZeroRoot`], [`Error::ZeroCommitment`],
 		/// [`Error::Expired`], [`Error::AlreadyExists`], or the currency's.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::commission(lots.len() as u32))]
+		#[pallet::weight(T::WeightInfo::commission(counted(lots)))]
 		pub fn commission(
 			origin: OriginFor<T>,
 			lots: BoundedVec<NewLot, ConstU32<MAX_LOTS>>,
@@ -65,7 +65,7 @@ mod calls {
 		/// ([`Error::PackedIntoItself`], [`Error::TooDeep`], [`Error::IncompatibleLimits`],
 		/// [`Error::MixedReturns`]), or the currency's.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::pack(items.len() as u32))]
+		#[pallet::weight(T::WeightInfo::pack(counted(items)))]
 		pub fn pack(origin: OriginFor<T>, container: Sscc, items: Items) -> DispatchResult {
 			let holder = ensure_signed(origin)?;
 			Self::do_pack(holder, container, items)
@@ -77,7 +77,7 @@ mod calls {
 		/// By who holds all of them. Deposits and errors: those of [`Pallet::pack`] about what is
 		/// held.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::unpack(items.len() as u32))]
+		#[pallet::weight(T::WeightInfo::unpack(counted(items)))]
 		pub fn unpack(origin: OriginFor<T>, items: Items, location: u16) -> DispatchResult {
 			let holder = ensure_signed(origin)?;
 			Self::do_unpack(holder, items, location)
@@ -127,7 +127,7 @@ mod calls {
 		/// [`Error::Unlicensed`], [`Error::NotInContainer`], those of [`Pallet::pack`] about spans, or
 		/// the currency's.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::receive(reports.len() as u32))]
+		#[pallet::weight(T::WeightInfo::receive(counted(reports)))]
 		pub fn receive(
 			origin: OriginFor<T>,
 			container: Sscc,
@@ -257,7 +257,7 @@ mod calls {
 		/// spans; [`Error::InContainer`], [`Error::Expired`], [`Error::ReturnNotVerified`],
 		/// [`Error::Suspect`], [`Error::TooManyOrigins`].
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::transform(inputs.len() as u32, outputs.len() as u32))]
+		#[pallet::weight(T::WeightInfo::transform(counted(inputs), counted(outputs)))]
 		pub fn transform(
 			origin: OriginFor<T>,
 			inputs: BoundedVec<Span, ConstU32<MAX_ITEMS>>,
@@ -370,7 +370,7 @@ mod calls {
 		/// [`Error::Proof`], [`Error::InContainer`], [`Error::NotReturned`], and those of
 		/// [`Pallet::pack`] about spans, or the currency's.
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::verify_return(units.len() as u32))]
+		#[pallet::weight(T::WeightInfo::verify_return(counted(units)))]
 		pub fn verify_return(
 			origin: OriginFor<T>,
 			lot: LotId,

@@ -62,6 +62,11 @@ pub fn unit_leaf(index: u32, unit: H256) -> H256 {
 	leaf(UNIT_DOMAIN, index, &unit)
 }
 
+/// How many there are in a list, as weights take it.
+pub(crate) fn counted<T, S>(list: &BoundedVec<T, S>) -> u32 {
+	u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
 /// A lot number, as it is printed.
 pub type LotNumber = BoundedVec<u8, ConstU32<MAX_LOT_NUMBER>>;
 /// The proof of a unit: the siblings, from the leaf up.

@@ -4,8 +4,9 @@ use crate::{Word, UNITS_PER_WORD};
 
 /// Where in its word a unit is.
 pub(crate) fn offset(index: u32) -> u8 {
-	// Less than 256.
-	(index % UNITS_PER_WORD) as u8
+	// A word has 256 units.
+	let [low, ..] = index.to_le_bytes();
+	low
 }
 
 /// The number of a unit's word, of which there are at most 2^16.
