@@ -229,8 +229,8 @@ pub mod pallet {
 			Self::do_register(manufacturer, gtin, prefix, attributes, limits, portions)
 		}
 
-		/// Replace master data and limits of the product `gtin`. The limits count at once, for what
-		/// is under way as well; the event tells what they were.
+		/// Replace master data and limits of the product `gtin`. The limits count
+		/// for what is packed from now on; the event tells what they were.
 		///
 		/// By its licensed manufacturer. Errors: [`Error::UnknownProduct`],
 		/// [`Error::NotManufacturer`], [`Error::Unlicensed`], [`Error::ZeroCommitment`],
