@@ -121,6 +121,7 @@ fn the_story_is_told_in_calls() {
 		let args = json!({
 			"lot": id, "index": index, "unit": hash_hex(&units[index as usize]),
 			"proof": proof.iter().map(hash_hex).collect::<Vec<_>>(), "portions": portions,
+			"range_end": null,
 		});
 		assert_eq!(calls(&events[event]), [("provenance", "dispense", &args)]);
 	}

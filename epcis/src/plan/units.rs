@@ -46,6 +46,8 @@ impl Planner<'_> {
 				"unit": commitment,
 				"proof": proof,
 				"portions": portions,
+				// Who submits it asks the chain: it only saves fees.
+				"range_end": null,
 			});
 			work.plan.call("provenance", "dispense", args);
 			if portions.is_none() {

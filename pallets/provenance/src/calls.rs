@@ -192,7 +192,9 @@ mod calls {
 			Self::do_settle_report(None, lot, index, ReportOutcome::Confirmed)
 		}
 
-		/// Dispense the unit `index`, or `portions` of it.
+		/// Dispense the unit `index`, or `portions` of it. `range_end` is the end of the range that the
+		/// unit is in, as `verify_unit` answers it: it saves looking for it, and changes nothing else
+		/// when it is wrong.
 		///
 		/// By the licensed pharmacy in whose stock it is. A unit that is dispensed already is not
 		/// dispensed again: the call then opens a case, wherever the unit is. Errors:
@@ -204,6 +206,7 @@ mod calls {
 		#[pallet::call_index(12)]
 		#[pallet::weight(
 			T::WeightInfo::dispense()
+				.max(T::WeightInfo::dispense_unhinted())
 				.max(T::WeightInfo::dispense_portions())
 				.max(T::WeightInfo::dispense_again())
 				.max(T::WeightInfo::dispense_derived(MAX_ORIGINS))
@@ -215,9 +218,10 @@ mod calls {
 			unit: H256,
 			proof: UnitProof,
 			portions: Option<u16>,
+			range_end: Option<u32>,
 		) -> DispatchResultWithPostInfo {
 			let pharmacy = ensure_signed(origin)?;
-			Self::do_dispense(pharmacy, lot, index, unit, &proof, portions)
+			Self::do_dispense(pharmacy, lot, index, unit, &proof, portions, range_end)
 		}
 
 		/// Take back what was dispensed last of the unit `index`.
@@ -347,10 +351,11 @@ mod calls {
 			Self::do_take_measure(who, target, kind, reason, evidence)
 		}
 
-		/// Lift measure `id` against `target`, at once. `evidence` commits to the reasons.
+		/// Lift measure `id` against `target`, at once: all that it was taken against. `evidence` commits
+		/// to the reasons.
 		///
 		/// By who may take one; a regulator's or a sensor's only by a regulator. Errors: those of
-		/// [`Pallet::take_measure`], [`Error::NotFound`], [`Error::NotYours`].
+		/// [`Pallet::take_measure`], [`Error::NotFound`], [`Error::OtherTarget`], [`Error::NotYours`].
 		#[pallet::call_index(21)]
 		#[pallet::weight(T::WeightInfo::lift_measure())]
 		pub fn lift_measure(

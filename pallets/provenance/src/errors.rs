@@ -127,6 +127,8 @@ mod errors {
 		NotAuthorized,
 		/// The measure was taken by somebody else.
 		NotYours,
+		/// The measure is on other units of the lot than these.
+		OtherTarget,
 		/// As many measures are in force as can be.
 		TooManyMeasures,
 		/// All numbers have been given out.

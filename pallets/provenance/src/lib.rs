@@ -146,7 +146,8 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// What there is to say of the unit `index` with this commitment: for whoever has the pack.
+		/// What there is to say of the unit `index` with this commitment: for whoever has the pack. It
+		/// names no trading partner; where the unit's range ends is for who dispenses it.
 		pub fn verify_unit(
 			lot: LotId,
 			index: u32,

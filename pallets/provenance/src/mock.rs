@@ -363,7 +363,18 @@ pub fn dispense(
 	lot: LotId,
 	index: u32,
 ) -> frame_support::dispatch::DispatchResultWithPostInfo {
-	Provenance::dispense(signed(who), lot, index, unit(index), proof(index), None)
+	dispense_hinted(who, lot, index, None)
+}
+
+/// The same, said to be in the range that ends there.
+pub fn dispense_hinted(
+	who: u64,
+	lot: LotId,
+	index: u32,
+	range_end: Option<u32>,
+) -> frame_support::dispatch::DispatchResultWithPostInfo {
+	let (unit, proof) = (unit(index), proof(index));
+	Provenance::dispense(signed(who), lot, index, unit, proof, None, range_end)
 }
 
 pub fn portion(
@@ -372,7 +383,8 @@ pub fn portion(
 	index: u32,
 	portions: u16,
 ) -> frame_support::dispatch::DispatchResultWithPostInfo {
-	Provenance::dispense(signed(who), lot, index, unit(index), proof(index), Some(portions))
+	let (unit, proof) = (unit(index), proof(index));
+	Provenance::dispense(signed(who), lot, index, unit, proof, Some(portions), None)
 }
 
 /// What everybody is told about a unit.

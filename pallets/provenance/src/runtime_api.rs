@@ -9,7 +9,8 @@ use sp_core::H256;
 sp_api::decl_runtime_apis! {
 	/// Verification, for clients.
 	pub trait ProvenanceApi {
-		/// What there is to say of the unit `index` with this commitment to its serial.
+		/// What there is to say of the unit `index` with this commitment to its serial, naming no
+		/// trading partner. Its `range_end` is what `dispense` takes.
 		fn verify_unit(
 			lot: LotId,
 			index: u32,

@@ -37,6 +37,8 @@ pub trait WeightInfo {
 	fn lapse_report() -> Weight;
 	/// Weight of `dispense`.
 	fn dispense() -> Weight;
+	/// Weight of `dispense_unhinted`.
+	fn dispense_unhinted() -> Weight;
 	/// Weight of `dispense_portions`.
 	fn dispense_portions() -> Weight;
 	/// Weight of `dispense_again`.
@@ -309,6 +311,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense() -> Weight {
+		// Proof size: measured `2411`, estimated `6230`.
+		// Shortest run: 68_336_000 picoseconds.
+		Weight::from_parts(76_638_000, 6230)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Lots` (r:1 w:0)
+	/// Proof: `Provenance::Lots` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Words` (r:1 w:1)
+	/// Proof: `Provenance::Words` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Ranges` (r:2 w:1)
+	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Products::Catalogue` (r:1 w:0)
+	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
+	fn dispense_unhinted() -> Weight {
 		// Proof size: measured `2411`, estimated `6230`.
 		// Shortest run: 68_336_000 picoseconds.
 		Weight::from_parts(76_638_000, 6230)
@@ -948,6 +971,27 @@ impl WeightInfo for () {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense() -> Weight {
+		// Proof size: measured `2411`, estimated `6230`.
+		// Shortest run: 68_336_000 picoseconds.
+		Weight::from_parts(76_638_000, 6230)
+			.saturating_add(RocksDbWeight::get().reads(8))
+			.saturating_add(RocksDbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Licences` (r:1 w:0)
+	/// Proof: `Credentials::Licences` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Credentials::Discredited` (r:1 w:0)
+	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Lots` (r:1 w:0)
+	/// Proof: `Provenance::Lots` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Words` (r:1 w:1)
+	/// Proof: `Provenance::Words` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Ranges` (r:2 w:1)
+	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Products::Catalogue` (r:1 w:0)
+	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
+	fn dispense_unhinted() -> Weight {
 		// Proof size: measured `2411`, estimated `6230`.
 		// Shortest run: 68_336_000 picoseconds.
 		Weight::from_parts(76_638_000, 6230)

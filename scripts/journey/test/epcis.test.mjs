@@ -18,7 +18,7 @@ import {
 } from '../src/epcis/plan.mjs';
 import { renumber } from '../src/epcis/renumber.mjs';
 import { devSigners, readSigners, short } from '../src/epcis/signers.mjs';
-import { bySigner } from '../src/epcis/submit.mjs';
+import { Submission, bySigner } from '../src/epcis/submit.mjs';
 import { Table, remarks } from '../src/epcis/table.mjs';
 import { Problem } from '../src/problem.mjs';
 
@@ -56,7 +56,7 @@ test('what is open has to be filled in, and is sent once it is', () => {
 	assert.deepEqual(openOf(recall({ Recall: { class: 'I', depth: 'Patient' } })), []);
 	assert.deepEqual(openOf(call('ship', null, { consignee: null }, ['consignee', 'by'])), ['consignee', 'by']);
 	// An argument that may be nothing is not open.
-	assert.deepEqual(openOf(call('dispense', MAKER, { portions: null })), []);
+	assert.deepEqual(openOf(call('dispense', MAKER, { portions: null, range_end: null })), []);
 	const unmapped = [{ what: 'prefix of 00/1', reason: 'a' }, { what: 'by', reason: 'b' }, { what: 'prefixes', reason: 'c' }];
 	assert.deepEqual(reasonsFor({ unmapped }, ['prefix', 'by']).map(({ reason }) => reason), ['a', 'b']);
 });
@@ -175,6 +175,30 @@ test('what was sent is remembered for this chain, as long as it is this chain', 
 	assert(!(await Journal.open(undefined, chain('0xaa', '0x01'))).isKept);
 	writeFileSync(path, '{');
 	await assert.rejects(Journal.open(path, chain('0xaa', '0x01')), /unknown what has been sent/);
+});
+
+test('a dispensing is sent with where the range ends', async () => {
+	const args = { lot: '0x01', index: 5, unit: '0x02', proof: [], portions: null, range_end: null };
+	const sent = async (answer, more = {}) => {
+		const extrinsics = [];
+		const names = ['lot', 'index', 'unit', 'proof', 'portions', 'range_end'];
+		const dispense = Object.assign((...values) => values, { meta: { args: names.map((name) => ({ name })) } });
+		const submission = new Submission({
+			api: { tx: { provenance: { dispense } } },
+			queries: { now: async () => 0, view: async () => answer },
+			sender: { send: async (_, extrinsic) => (extrinsics.push(extrinsic), { block: 1, events: [] }) },
+			signers: await devSigners(),
+			journal: { isKept: true, isUncertain: () => false, blockOf: () => undefined, sending() {}, done() {} },
+			table: { event() {} },
+		});
+		await submission.submit({ documents: [], events: [event([call('dispense', PHARMACY, { ...args, ...more })])] });
+		return extrinsics;
+	};
+	const rangeEnd = { isSome: true, unwrap: () => ({ toNumber: () => 100 }) };
+	const known = { isOk: true, asOk: { rangeEnd } };
+	assert.deepEqual(await sent(known), [['0x01', 5, '0x02', [], null, 100]]);
+	assert.deepEqual(await sent(known, { range_end: 7 }), [['0x01', 5, '0x02', [], null, 7]]);
+	assert.deepEqual(await sent({ isOk: false }), [['0x01', 5, '0x02', [], null, null]]);
 });
 
 test('a story is told of other goods', () => {

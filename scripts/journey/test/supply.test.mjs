@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, blake2AsU8a } from '@polkadot/util-crypto';
 import { checkDigit, companyPrefix, freshPrefix, gtin, miswritten, printed, sscc } from '../src/supply/gs1.mjs';
+import { SupplyJourney } from '../src/supply/journey.mjs';
 import { compressed, ed25519Key, lowered, mirrored, p256Key } from '../src/supply/keys.mjs';
 import { Lot, lotId, unitCommitment, unitKey } from '../src/supply/lot.mjs';
 import { patientCommitment, readingLeaf } from '../src/supply/messages.mjs';
+import { rangeEndIn } from '../src/supply/queries.mjs';
 import { gap, outstanding, usedUp } from '../src/supply/spans.mjs';
 import { Tree } from '../src/supply/tree.mjs';
 import { UNIT_LEAF, batch, flaw, leaf, proof } from '../src/merkle.mjs';
@@ -114,6 +116,23 @@ const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
 function scalar(signature) {
 	return BigInt(u8aToHex(signature.subarray(32)));
 }
+
+test('a pack is dispensed from where it is known to be, or from anywhere', () => {
+	const journey = { api: { tx: { provenance: { dispense: (...args) => args } } } };
+	const lot = { id: '0x01', proven: (index) => ({ unit: `u${index}`, proof: [index] }) };
+	const dispense = (...args) => SupplyJourney.prototype.dispense.apply(journey, [lot, ...args]);
+	assert.deepEqual(dispense(5), ['0x01', 5, 'u5', [5], null, null]);
+	assert.deepEqual(dispense(5, { rangeEnd: 100 }), ['0x01', 5, 'u5', [5], null, 100]);
+	const proven = { unit: 'x', proof: [] };
+	assert.deepEqual(dispense(5, { portions: 4, proven }), ['0x01', 5, 'x', [], 4, null]);
+});
+
+test('a range ends where the chain says, if it says so', () => {
+	const some = { isSome: true, unwrap: () => ({ toNumber: () => 100 }) };
+	assert.equal(rangeEndIn({ isOk: true, asOk: { rangeEnd: some } }), 100);
+	assert.equal(rangeEndIn({ isOk: true, asOk: { rangeEnd: { isSome: false } } }), null);
+	assert.equal(rangeEndIn({ isOk: false }), null);
+});
 
 test('P-256 signatures have the lower s, and the other one is as valid', () => {
 	const message = Buffer.from('what was measured');

@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
 		unit: H256,
 		proof: &[H256],
 		portions: Option<u16>,
+		range_end: Option<u32>,
 	) -> DispatchResultWithPostInfo {
 		Self::ensure_licensed(&pharmacy, LicenceKind::Pharmacy)?;
 		let lot = Self::lot(&id)?;
@@ -34,7 +35,10 @@ impl<T: Config> Pallet<T> {
 		let exception = word.is_marked(at).then(|| Exceptions::<T>::get(id, index)).flatten();
 		let opened = exception.as_ref().and_then(|exception| exception.portions);
 		let used_up = opened.is_none_or(|portions| portions.left == 0);
-		let range = Self::covering(&id, index);
+		let hinted = range_end.and_then(|end| Self::covering_until(&id, index, end));
+		let is_hinted = hinted.is_some();
+		// The range may have been split since, and whoever has a copy says what they like.
+		let range = hinted.or_else(|| Self::covering(&id, index));
 		if word.is_dispensed(at) {
 			// Only who opened a unit goes on dispensing it.
 			let (_, range) = range.as_ref().ok_or(Error::<T>::NotInOnePlace)?;
@@ -76,7 +80,8 @@ impl<T: Config> Pallet<T> {
 		let weight = match (lot.derived, divided) {
 			(true, _) => return Ok(().into()),
 			(false, true) => T::WeightInfo::dispense_portions(),
-			(false, false) => T::WeightInfo::dispense(),
+			(false, false) if is_hinted => T::WeightInfo::dispense(),
+			(false, false) => T::WeightInfo::dispense_unhinted(),
 		};
 		Ok(Some(weight).into())
 	}

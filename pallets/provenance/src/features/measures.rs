@@ -50,9 +50,15 @@ impl<T: Config> Pallet<T> {
 			Target::Lot(lot) | Target::Span(Span { lot, .. }) => {
 				let mut entry = Self::lot(&lot)?;
 				let found = entry.measures.iter().position(|known| known.measure.id == id);
-				let measure = entry.measures.remove(found.ok_or(Error::<T>::NotFound)?).measure;
+				let found = entry.measures.remove(found.ok_or(Error::<T>::NotFound)?);
+				// Once it is lifted, only the event tells what it was on.
+				let named = match target {
+					Target::Span(Span { start, end, .. }) => (start, end),
+					_ => (0, entry.count),
+				};
+				ensure!((found.start, found.end) == named, Error::<T>::OtherTarget);
 				Lots::<T>::insert(lot, entry);
-				measure
+				found.measure
 			}
 			Target::Container(sscc) => {
 				let mut container = Self::container(&sscc)?;

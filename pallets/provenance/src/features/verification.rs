@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<UnitReport, VerificationProblem> {
 		let lot = Self::lot(&id).map_err(|_| VerificationProblem::UnknownLot)?;
 		Self::ensure_proven(&lot, index, unit, proof).map_err(VerificationProblem::Proof)?;
-		let range = Self::covering(&id, index).map(|(_, range)| range);
+		let (range_end, range) = Self::covering(&id, index).unzip();
 		let place = match &range {
 			Some(range) => Some(range.place.clone()),
 			None => Self::fresh_place(&lot).ok(),
@@ -76,6 +76,7 @@ impl<T: Config> Pallet<T> {
 			measure,
 			case,
 			saleable: sound && !expired && measure.is_none(),
+			range_end,
 		})
 	}
 

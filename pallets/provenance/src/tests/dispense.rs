@@ -1,6 +1,6 @@
 use crate::{
 	mock::*, CaseStatus, Cases, Discrepancy, Error, Event, Exceptions, HoldReason, LotId,
-	ReportOutcome, ShipmentKind, Target, UnitState, Words,
+	ReportOutcome, ShipmentKind, Target, UnitState, WeightInfo, Words,
 };
 use frame_support::{
 	assert_noop, assert_ok,
@@ -31,7 +31,7 @@ fn dispense_with(
 	proof: Vec<H256>,
 ) -> DispatchResultWithPostInfo {
 	let proof = proof.try_into().unwrap();
-	Provenance::dispense(signed(PHARMACY), lot, index, unit, proof, None)
+	Provenance::dispense(signed(PHARMACY), lot, index, unit, proof, None, None)
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_copy_is_reported_whatever_else_there_is_against_it() {
 		assert_eq!(Cases::<Test>::iter().count(), 1);
 		// Without the pack, nobody accuses anybody.
 		assert_noop!(
-			Provenance::dispense(signed(OTHER_PHARMACY), lot, 3, unit(4), proof(3), None),
+			Provenance::dispense(signed(OTHER_PHARMACY), lot, 3, unit(4), proof(3), None, None),
 			Error::<Test>::Proof(ProofProblem::Mismatch)
 		);
 		for who in [WHOLESALER, STRANGER] {
@@ -195,7 +195,7 @@ fn only_the_pharmacy_that_has_it_in_stock_dispenses_it() {
 		assert_noop!(dispense(PHARMACY, lot, 10), Error::<Test>::NotHolder);
 		for origin in nobody_signed() {
 			assert_noop!(
-				Provenance::dispense(origin, lot, 3, unit(3), proof(3), None),
+				Provenance::dispense(origin, lot, 3, unit(3), proof(3), None, None),
 				DispatchError::BadOrigin
 			);
 		}
@@ -421,6 +421,70 @@ fn dispensed_units_go_nowhere() {
 			let outputs = vec![new_lot(MEDICINE, "C1")].try_into().unwrap();
 			assert_noop!(Provenance::transform(signed(PHARMACY), inputs, outputs, 1), dispensed());
 		}
+	});
+}
+
+#[test]
+fn where_the_range_ends_saves_looking_for_it() {
+	run(|| {
+		let lot = stocked();
+		assert_eq!(ask(lot, 3).range_end, Some(10));
+		let cost = |index, range_end| {
+			dispense_hinted(PHARMACY, lot, index, range_end).unwrap().actual_weight.unwrap()
+		};
+		let hinted = <() as WeightInfo>::dispense();
+		let unhinted = <() as WeightInfo>::dispense_unhinted();
+		assert_eq!(cost(3, ask(lot, 3).range_end), hinted);
+		assert_eq!(cost(4, None), unhinted);
+		// Before the unit, within the range, after it, fresh, and past every index.
+		for (index, wrong) in
+			[(5, 0), (6, 5), (7, 7), (8, 9), (9, 11), (0, COUNT), (1, COUNT + 1), (2, u32::MAX)]
+		{
+			assert_eq!(cost(index, Some(wrong)), unhinted);
+		}
+		assert!((0..10).all(|index| state(lot, index) == UnitState::Dispensed));
+		assert!(Cases::<Test>::iter().next().is_none());
+	});
+}
+
+#[test]
+fn where_the_range_ended_before_it_was_split_does_no_harm() {
+	run(|| {
+		let lot = stocked();
+		let asked = ask(lot, 3).range_end;
+		assert_ok!(unpack(PHARMACY, &[units(lot, 5, 7)]));
+		assert_eq!([3, 5, 8].map(|index| ask(lot, index).range_end), [Some(5), Some(7), Some(10)]);
+		// The key is still there: it is that of what remained.
+		for index in [3, 5, 8] {
+			assert_ok!(dispense_hinted(PHARMACY, lot, index, asked));
+			assert_eq!(state(lot, index), UnitState::Dispensed);
+		}
+		assert_eq!([3, 5, 8].map(|index| range(lot, index).1.touched), [true; 3]);
+		// What somebody else has, nobody gets by naming a range of their own.
+		deliver(lot, 10, 20, OTHER_PHARMACY, 2);
+		let refused = dispense_hinted(PHARMACY, lot, 12, asked);
+		assert_noop!(refused, Error::<Test>::NotHolder);
+		assert_noop!(dispense_hinted(PHARMACY, lot, 500, asked), Error::<Test>::NotHolder);
+	});
+}
+
+#[test]
+fn a_copy_is_reported_whatever_range_is_named() {
+	run(|| {
+		let lot = stocked();
+		deliver(lot, 10, 20, OTHER_PHARMACY, 2);
+		assert_ok!(dispense(PHARMACY, lot, 3));
+		let named = [None, Some(10), Some(3), Some(20), Some(COUNT), Some(u32::MAX)];
+		for (who, attempts) in [PHARMACY, OTHER_PHARMACY].into_iter().cycle().zip(1..=12) {
+			let range_end = named[usize::from(attempts) / 2 % named.len()];
+			assert_ok!(dispense_hinted(who, lot, 3, range_end));
+			let (first, second) = (PHARMACY, who);
+			let event = Event::SuspectedCounterfeit { lot, index: 3, first, second, case: 0 };
+			assert_eq!(last_event(), event);
+			assert_eq!(Cases::<Test>::get(0).unwrap().attempts, attempts);
+		}
+		assert_eq!(Cases::<Test>::iter().count(), 1);
+		assert_eq!(Provenance::do_outstanding(span(lot, 0, 10)), 9);
 	});
 }
 

@@ -39,6 +39,28 @@ fn a_lifted_measure_is_gone_and_the_others_stay() {
 }
 
 #[test]
+fn a_measure_is_lifted_from_what_it_was_taken_on() {
+	run(|| {
+		let lot = commission(MEDICINE, "A1");
+		let [some, all] = [(5, 7), (0, COUNT)].map(|(start, end)| span(lot, start, end));
+		take(MAKER, Target::Span(some));
+		take(MAKER, Target::Lot(lot));
+		let fewer = [(5, 6), (6, 7), (4, 7), (5, 8), (7, 5), (5, 5)];
+		let others = fewer.map(|(start, end)| Target::Span(span(lot, start, end)));
+		for target in others.into_iter().chain([Target::Lot(lot), Target::Span(all)]) {
+			assert_noop!(lift(MAKER, target, 0), Error::<Test>::OtherTarget);
+			assert_noop!(lift(REGULATOR, target, 0), Error::<Test>::OtherTarget);
+		}
+		for target in others.into_iter().chain([Target::Span(some)]) {
+			assert_noop!(lift(MAKER, target, 1), Error::<Test>::OtherTarget);
+		}
+		assert_ok!(lift(MAKER, Target::Span(some), 0));
+		// All of the units are the lot.
+		assert_ok!(lift(MAKER, Target::Span(all), 1));
+	});
+}
+
+#[test]
 fn what_a_regulator_took_only_a_regulator_lifts() {
 	run(|| {
 		let lot = commission(MEDICINE, "A1");

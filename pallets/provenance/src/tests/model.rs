@@ -28,7 +28,7 @@ const BLOCK: u64 = 6;
 const OPENINGS: [usize; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 2, 3, 4, 6, 7, 2, 3, 8];
 
 /// What has to come up, besides all calls.
-const EXPECTED: [&str; 80] = [
+const EXPECTED: [&str; 84] = [
 	"Active",
 	"InTransit",
 	"Received",
@@ -108,7 +108,11 @@ const EXPECTED: [&str; 80] = [
 	"ReapLot StillNeeded",
 	"Take TooManyMeasures",
 	"Lift NotYours",
+	"Lift OtherTarget",
 	"VerifyReturn NotReturned",
+	"no hint",
+	"right hint",
+	"wrong hint",
 ];
 
 /// How often something came up: what never does is not tested.
@@ -268,6 +272,7 @@ fn same_unit(oracle: &Oracle, slot: usize, index: u32, seen: &mut Seen) {
 	assert_eq!((told.expires, told.expired), (expected.expires, expected.expired));
 	assert_eq!(told.case, expected.case, "{slot} {index}");
 	assert_eq!(told.saleable, expected.saleable, "{slot} {index}");
+	assert_eq!(told.range_end, expected.range_end, "{slot} {index}");
 	// Of measures that are alike, any may be told.
 	assert_eq!(told.measure.is_some(), !expected.measures.is_empty(), "{slot} {index}");
 	if let Some(measure) = told.measure {
@@ -307,6 +312,9 @@ fn play(seed: u64, opening: &Oracle, done: &mut Vec<(Operation, Outcome)>, seen:
 	let length = if dice.one_in(8) { 2 * BLOCK } else { BLOCK };
 	for step in 1..=length {
 		let operation = Operation::draw(&mut dice, &oracle);
+		if let Some(hint) = operation.hint(&oracle) {
+			*seen.entry(hint.into()).or_default() += 1;
+		}
 		let expected = operation.tell(&mut oracle);
 		done.push((operation.clone(), expected));
 		assert_eq!(operation.call(), expected, "what came of it");

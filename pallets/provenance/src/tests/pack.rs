@@ -146,7 +146,7 @@ fn no_more_than_four_words_are_searched() {
 		let into = open(PHARMACY, 2);
 		let proof = salus_primitives::merkle::Batch::proof(&all, 2_999).unwrap();
 		let (pharmacy, proof) = (signed(PHARMACY), proof.try_into().unwrap());
-		assert_ok!(Provenance::dispense(pharmacy, lot, 2_999, unit(2_999), proof, None));
+		assert_ok!(Provenance::dispense(pharmacy, lot, 2_999, unit(2_999), proof, None, None));
 		for (start, end) in [(0, 1_025), (255, 1_025), (0, 2_999)] {
 			assert_noop!(
 				pack(PHARMACY, into, &[units(lot, start, end)]),

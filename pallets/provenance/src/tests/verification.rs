@@ -98,6 +98,22 @@ fn exceptions_are_told() {
 }
 
 #[test]
+fn it_is_told_where_the_range_ends() {
+	run(|| {
+		let lot = commission(MEDICINE, "A1");
+		assert_eq!([0, 3].map(|index| ask(lot, index).range_end), [None; 2]);
+		let container = open(MAKER, 1);
+		assert_ok!(pack(MAKER, container, &[units(lot, 4, 10)]));
+		let told = [3, 4, 9, 10].map(|index| ask(lot, index).range_end);
+		assert_eq!(told, [Some(4), Some(10), Some(10), None]);
+		let last = units(lot, COUNT - 1, COUNT);
+		assert_ok!(pack(MAKER, container, &[last]));
+		assert_eq!(ask(lot, COUNT - 2).range_end, Some(COUNT - 1));
+		assert_eq!(ask(lot, COUNT - 1).range_end, Some(COUNT));
+	});
+}
+
+#[test]
 fn who_has_no_pack_is_told_nothing() {
 	run(|| {
 		let lot = commission(MEDICINE, "A1");

@@ -70,6 +70,9 @@ pub struct UnitReport {
 	/// Whether it may be sold or dispensed as far as the chain knows: the answer to the question of a
 	/// verification router about a saleable return.
 	pub saleable: bool,
+	/// Where the range ends that it is in, which [`Pallet::dispense`](crate::Pallet::dispense) takes.
+	/// `None` for a fresh unit, which is in no range. Who moves its neighbours changes it.
+	pub range_end: Option<u32>,
 }
 
 /// Why nothing can be said of a unit or a lot.

@@ -62,9 +62,13 @@ export class SupplyJourney extends Journey {
 		return this.api.tx.provenance.receive(this.container(number), 0, reports);
 	}
 
-	/** The call that dispenses the pack `index` of `lot`, or portions of it. */
-	dispense(lot, index, portions = null, { unit, proof } = lot.proven(index)) {
-		return this.api.tx.provenance.dispense(lot.id, index, unit, proof, portions);
+	/**
+	 * The call that dispenses the pack `index` of `lot`, or portions of it. It costs less for who says where
+	 * the pack's range ends, which the chain answers to who verifies it.
+	 */
+	dispense(lot, index, { portions = null, rangeEnd = null, proven = lot.proven(index) } = {}) {
+		const { unit, proof } = proven;
+		return this.api.tx.provenance.dispense(lot.id, index, unit, proof, portions, rangeEnd);
 	}
 
 	/** The name of who has an address. */

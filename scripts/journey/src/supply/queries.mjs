@@ -19,6 +19,12 @@ export class SupplyQueries extends Queries {
 		return (await this.unit(lot, index, at)).split(', ')[0];
 	}
 
+	/** Where the range ends that the pack `index` is in, or `null`. */
+	async rangeEnd(lot, index, at) {
+		const answer = await this.#verify(lot, index, at, lot.proven(index));
+		return rangeEndIn(answer);
+	}
+
 	/** Whether the pack `index` is recalled, or set apart. */
 	async measureOn(lot, index, at) {
 		const answer = await this.#verify(lot, index, at, lot.proven(index));
@@ -111,6 +117,11 @@ export class SupplyQueries extends Queries {
 	#verify(lot, index, at, { unit, proof }) {
 		return this.runtimeApi('ProvenanceApi', 'verify_unit', [lot.id, index, unit, proof], at);
 	}
+}
+
+/** Where the range ends, as `verify_unit` answers: a number, or `null`. */
+export function rangeEndIn(answer) {
+	return answer.isOk && answer.asOk.rangeEnd.isSome ? answer.asOk.rangeEnd.unwrap().toNumber() : null;
 }
 
 function reported(answer, parts) {

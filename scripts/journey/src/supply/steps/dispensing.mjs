@@ -22,8 +22,10 @@ export async function dispensing(journey) {
 	table.part('Dispensed once');
 	const { undoDispense } = api.tx.provenance;
 	const { unit, proof } = vaccine.proven(COPIED);
-	const dispense = (proven) => journey.dispense(vaccine, COPIED, null, proven);
-	const portions = (count) => journey.dispense(drops, BOTTLE, count);
+	// One range is all that the pharmacy has of the vaccine.
+	const rangeEnd = await queries.rangeEnd(vaccine, COPIED);
+	const dispense = (proven) => journey.dispense(vaccine, COPIED, { rangeEnd, proven });
+	const portions = (count) => journey.dispense(drops, BOTTLE, { portions: count });
 	const [mine] = await journey.actTogether([
 		[pharmacy1, [
 			{
@@ -37,8 +39,8 @@ export async function dispensing(journey) {
 				expected: 'provenance.Proof(Length)',
 			},
 			{ step: `dispense it with its ${proof.length} siblings`, call: dispense() },
-			{ step: 'dispense one for a patient', call: journey.dispense(vaccine, AT_HOME) },
-			{ step: 'dispense one by mistake', call: journey.dispense(vaccine, UNDONE) },
+			{ step: 'dispense one for a patient', call: journey.dispense(vaccine, AT_HOME, { rangeEnd }) },
+			{ step: 'dispense one by mistake', call: journey.dispense(vaccine, UNDONE, { rangeEnd }) },
 			{ step: 'undo that', call: undoDispense(vaccine.id, UNDONE) },
 			{
 				step: 'undo what was not dispensed',
@@ -47,7 +49,7 @@ export async function dispensing(journey) {
 			},
 			{
 				step: 'dispense a part of what has none',
-				call: journey.dispense(vaccine, OTHER, 1),
+				call: journey.dispense(vaccine, OTHER, { portions: 1, rangeEnd }),
 				expected: 'provenance.NotDivisible',
 			},
 			{ step: 'dispense 4 of a bottle\'s 10 portions', call: portions(4) },
