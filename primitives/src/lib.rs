@@ -10,6 +10,8 @@
 //! - [`Gtin`], [`Sscc`] and [`CompanyPrefix`] name goods, packages and who made them; [`Measure`] is
 //!   what is done when they are unsafe; [`DeviceKey`] is what sensors and devices sign with.
 //! - [`Products`] and [`Custody`] are what the pallets of the supply chain ask each other.
+//! - [`Terms`], [`Service`] and [`Adjustment`] are what plans pay, for what, and why not; [`Coverage`],
+//!   [`Authorisations`] and [`Appealable`] are what the pallets around claims ask each other.
 //! - [`Representation`], [`EmergencyAccess`], [`SubjectControls`], [`Sponsorship`],
 //!   [`AccessMonitor`] and [`AccessReceipts`] are what some pallets ask or tell each other.
 //!
@@ -30,8 +32,10 @@
 extern crate alloc;
 
 mod actions;
+mod claims;
 mod commitment;
 mod consent;
+mod coverage;
 mod credentials;
 mod device_keys;
 mod gs1;
@@ -50,8 +54,10 @@ mod supply;
 mod time;
 
 pub use actions::{Action, Actions};
+pub use claims::*;
 pub use commitment::Commitment;
 pub use consent::{Basis, ConsentGate, Grantee, LifeEvents, Refusal, SubjectControls};
+pub use coverage::*;
 pub use credentials::{Credentials, LicenceProblem};
 pub use device_keys::{DeviceKey, DeviceSignature};
 pub use gs1::{CompanyPrefix, Gtin, Sscc};
@@ -71,4 +77,4 @@ pub use supply::{
 	end_of_day, Authority, Custody, Measure, MeasureKind, MeasureReason, ProductInfo, Products,
 	RecallClass, RecallDepth, StorageLimits,
 };
-pub use time::{Moment, Seconds, DAY, HOUR, MINUTE, YEAR};
+pub use time::{Day, Moment, Seconds, DAY, HOUR, MINUTE, YEAR};

@@ -6,6 +6,9 @@ use scale_info::TypeInfo;
 /// Milliseconds since the Unix epoch, as `pallet_timestamp` keeps them.
 pub type Moment = u64;
 
+/// Whole days since the Unix epoch, in UTC: two bytes that last until the year 2149.
+pub type Day = u16;
+
 /// A minute in milliseconds.
 pub const MINUTE: Moment = 60_000;
 /// An hour in milliseconds.
