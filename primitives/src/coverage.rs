@@ -264,7 +264,7 @@ pub struct Terms {
 	pub benefits: BoundedVec<Benefit, ConstU32<MAX_GROUPS>>,
 	/// Days after a service in which it can be claimed.
 	pub filing_days: u16,
-	/// Days after a claim in which it has to be paid.
+	/// Days after a claim in which it has to be paid. Zero: at once.
 	pub prompt_pay_days: u16,
 	/// What is paid on top for being late: simple interest for a year of 365 days.
 	pub interest: BasisPoints,
@@ -488,13 +488,13 @@ pub trait Coverage<AccountId> {
 	/// What a family has used by now. One read.
 	fn family_use(plan: PlanId, family: u32) -> FamilyUse;
 
-	/// Notes what a family has used by now. One write.
+	/// Notes what a family has used by now. One read and one write.
 	fn note_family_use(plan: PlanId, family: u32, used: FamilyUse);
 
-	/// Opens a plan of `payer` which settles in `asset`, with as many benefits as there may be, all of
-	/// them `benefit`, in force on every day of the last year; `tags` of its services, each of another
-	/// group and with as many fees as there may be, `fee` in each network; and the `member` in a family
-	/// of it, with everything used that there may be.
+	/// Opens a plan of `payer` which settles in `asset`, with as many benefits as there may be, the last
+	/// of `terms` over and over, in force on every day of the last year; `tags` of its services, each of
+	/// another group and with as many fees as there may be, `fee` in each network; and the `member` in a
+	/// family of it, with everything used that there may be.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_covered(
 		payer: &AccountId,
