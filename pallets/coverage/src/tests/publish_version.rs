@@ -99,7 +99,7 @@ fn terms_are_sound() {
 		let bad = with(|terms| terms.tiers[0].out_of_pocket.family = 499);
 		assert_noop!(publish(from, bad), Error::<Test>::ReversedLimit);
 
-		let clocks: [fn(&mut Terms) -> &mut u16; 9] = [
+		let clocks: [fn(&mut Terms) -> &mut u16; 8] = [
 			|terms| &mut terms.filing_days,
 			|terms| &mut terms.review_days,
 			|terms| &mut terms.authorisation.urgent_hours,
