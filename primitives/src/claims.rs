@@ -2,7 +2,7 @@
 
 use crate::{Amount, Commitment, Day, Moment, PlanId, VersionId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{pallet_prelude::ConstU32, BoundedVec};
+use frame_support::{pallet_prelude::ConstU32, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
@@ -203,6 +203,9 @@ pub enum LineDecision {
 	Allow(#[codec(compact)] Amount),
 	/// It is not necessary, and not paid.
 	Deny,
+	/// It is not refused: what the fee schedule gives for it is allowed, or what was billed where it gives
+	/// nothing. Lines that were not refused stay as they are.
+	Grant,
 }
 
 /// What a person decides of the lines of a claim, in their order.
@@ -273,11 +276,15 @@ pub enum ServiceReference {
 }
 
 /// Answers whether what a claim refers to is there. Implemented by the runtime, over records and
-/// provenance.
+/// provenance, which says what that weighs.
 pub trait References<AccountId> {
-	/// When what `provider` refers to happened, `None` if it did not, or not with this provider. Two
-	/// reads at most.
+	/// When what `provider` refers to happened, `None` if it did not, or not with this provider.
 	fn happened(provider: &AccountId, reference: &ServiceReference) -> Option<Moment>;
+
+	/// What a look weighs at most.
+	fn weight() -> Weight {
+		Weight::zero()
+	}
 }
 
 impl<AccountId> References<AccountId> for () {

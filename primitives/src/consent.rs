@@ -114,6 +114,19 @@ pub trait ConsentGate<AccountId> {
 		segments: Segments,
 	);
 
+	/// Makes the same [`Self::check`] succeed on a grant to the actor, where there is nothing else to look
+	/// at: for what goals measure.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_plainly_granted(
+		subject: &AccountId,
+		actor: &AccountId,
+		action: Action,
+		purpose: Purpose,
+		segments: Segments,
+	) {
+		Self::ensure_granted(subject, actor, action, purpose, segments);
+	}
+
 	/// Makes the same [`Self::check`] succeed on a grant to the actor, after looking for denials to
 	/// everything that the actor is.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -510,12 +510,17 @@ pub trait Coverage<AccountId> {
 pub trait PlanLedger {
 	/// Whether `plan` has neither claims nor a reserve, so that it may go. One read.
 	fn is_settled(plan: PlanId) -> bool;
+
+	/// Forgets a plan that goes. One write.
+	fn forget(plan: PlanId);
 }
 
 impl PlanLedger for () {
 	fn is_settled(_: PlanId) -> bool {
 		true
 	}
+
+	fn forget(_: PlanId) {}
 }
 
 /// What is left of a certified service.

@@ -15,6 +15,8 @@ mod errors {
 		ReversedDays,
 		/// The last day is over.
 		DaysOver,
+		/// The first day is over, and was not yesterday or it is not urgent.
+		Backdated,
 		/// There are more days than [`Config::MaxPeriod`].
 		PeriodTooLong,
 		/// No services are asked for.
@@ -67,6 +69,8 @@ mod errors {
 		ClockRunning,
 		/// Some of it was used.
 		AlreadyUsed,
+		/// It was refused, and stays until it is reaped.
+		AlreadyRefused,
 		/// It is too early to remove it.
 		StillNeeded,
 	}

@@ -199,15 +199,16 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Ask the payer of `plan` to authorise `services` for `member`: so many units of each, between
 		/// the days `from` and `until`. `document` commits to why, and is about `segments` of the
-		/// member's records. The payer's clock starts: the shorter one, if it is `urgent`.
+		/// member's records. The payer's clock starts: the shorter one, if it is `urgent`. Nothing is
+		/// authorised afterwards: `from` is today at the earliest, or yesterday if it is urgent.
 		///
 		/// By a licensed practitioner, facility, pharmacy or laboratory, from which
 		/// [`Config::AuthorisationDeposit`] is held until the authorisation is removed. The member's
 		/// consent has to let the payer use these segments for `COVAUTH`. Errors:
 		/// [`Error::NotProvider`], [`Error::ZeroCommitment`], [`Error::ReversedDays`],
-		/// [`Error::DaysOver`], [`Error::PeriodTooLong`], [`Error::NoServices`],
-		/// [`Error::ZeroUnits`], [`Error::DuplicateService`], [`Error::UnknownPlan`],
-		/// [`Error::NotMember`], [`Error::NotCovered`], [`Error::NoTerms`],
+		/// [`Error::DaysOver`], [`Error::Backdated`], [`Error::PeriodTooLong`],
+		/// [`Error::NoServices`], [`Error::ZeroUnits`], [`Error::DuplicateService`],
+		/// [`Error::UnknownPlan`], [`Error::NotMember`], [`Error::NotCovered`], [`Error::NoTerms`],
 		/// [`Error::UnknownService`], [`Error::ServiceNotValid`], [`Error::ConsentRefused`],
 		/// [`Error::OutOfNumbers`], or the currency's.
 		#[pallet::call_index(0)]
@@ -312,11 +313,12 @@ pub mod pallet {
 			Ok(Pays::No.into())
 		}
 
-		/// Take back `id`, whatever has become of it, of which nothing was used. It is removed, and the
-		/// deposit returns.
+		/// Take back `id`, which is not decided, or certified while nothing of it was used. It is
+		/// removed, and the deposit returns. What was refused, by the payer or the end of a clock, stays
+		/// until it is reaped.
 		///
 		/// By the provider who asked for it, licensed or not. Errors: [`Error::NotFound`],
-		/// [`Error::NotRequester`], [`Error::AlreadyUsed`].
+		/// [`Error::NotRequester`], [`Error::AlreadyUsed`], [`Error::AlreadyRefused`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::withdraw())]
 		pub fn withdraw(origin: OriginFor<T>, id: AuthorisationId) -> DispatchResult {

@@ -175,6 +175,17 @@ pub(crate) fn ensure_granted<T: Config>(
 	for grantee in grantees::<T>(actor) {
 		deny_nothing::<T>(subject, &grantee);
 	}
+	insert_grant::<T>(subject, actor, action, purpose, segments);
+}
+
+/// Stores a grant to `actor`.
+pub(crate) fn insert_grant<T: Config>(
+	subject: &T::AccountId,
+	actor: &T::AccountId,
+	action: Action,
+	purpose: Purpose,
+	segments: Segments,
+) {
 	let scope = Scope {
 		purposes: Purposes::from_iter([purpose]),
 		actions: Actions::from_iter([action]),

@@ -26,6 +26,17 @@ impl<T: Config> ConsentGate<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_plainly_granted(
+		subject: &T::AccountId,
+		actor: &T::AccountId,
+		action: Action,
+		purpose: Purpose,
+		segments: Segments,
+	) {
+		crate::benchmarking::insert_grant::<T>(subject, actor, action, purpose, segments);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_granted(
 		subject: &T::AccountId,
 		actor: &T::AccountId,

@@ -30,8 +30,8 @@ mod config {
 		/// What plans owe.
 		type Ledger: PlanLedger;
 
-		/// How long what is over is kept, in milliseconds: at least a day, and longer than anything is
-		/// claimed or appealed.
+		/// How long what is over is kept, in milliseconds: more than a day, and longer than anything is
+		/// claimed or appealed. Terms in which services could be claimed for as long are refused.
 		#[pallet::constant]
 		type Retention: Get<Moment>;
 

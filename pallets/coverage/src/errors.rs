@@ -21,6 +21,8 @@ mod errors {
 		InThePast,
 		/// The version is not in force later than the one before.
 		NotLater,
+		/// The version would be in force today, and is not the plan's first one.
+		TooSoon,
 		/// The benefit year is before that of the version before.
 		YearBackwards,
 		/// The terms have no tiers.
@@ -37,6 +39,9 @@ mod errors {
 		ReversedLimit,
 		/// A clock has no time.
 		ZeroClock,
+		/// A clock has more than [`MAX_DAYS`] or [`MAX_HOURS`], or services could be claimed for as long as
+		/// [`Config::Retention`].
+		ClockTooLong,
 		/// The plan has [`salus_primitives::MAX_VERSIONS`] versions, and the oldest one is still needed.
 		TooManyVersions,
 		/// The plan has no version of its terms.
@@ -87,12 +92,16 @@ mod errors {
 		UnknownCoverage,
 		/// The coverage that pays first is of the same plan.
 		SamePlan,
+		/// The coverage that pays first is of a plan that settles in another asset.
+		OtherAsset,
 		/// More than [`MAX_CHAIN`] coverages would pay one after the other.
 		ChainTooLong,
 		/// A coverage would pay before itself.
 		CircularOrder,
 		/// The coverage is over.
 		CoverageOver,
+		/// The coverage has begun, and so its tier and order of benefits stay.
+		AlreadyBegun,
 		/// The plan is not closed.
 		NotClosed,
 		/// The plan has members, services or contracts.

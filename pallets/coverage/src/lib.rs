@@ -24,8 +24,9 @@
 //! contracts and coverages *begin* and are *over* with their days (decided at read), and stay for
 //! [`Config::Retention`], for claims may come late.
 //!
-//! Nothing that is over changes: days that were covered stay covered, and providers stay in the network
-//! in which they were.
+//! Nothing reaches back: days that were covered stay covered, in the same tier and order of benefits;
+//! providers stay in the network in which they were; and terms begin tomorrow at the earliest, but for a
+//! plan's first ones.
 //!
 //! Versions have no fewer tiers and benefits than those before them. So whatever a member or a service
 //! refers to when it begins is there as long as it is.
@@ -37,7 +38,7 @@
 //! 1. plans count their members, services and contracts;
 //! 2. versions are in order and stored, and none has less than those before it;
 //! 3. services and members refer to what there is; contracts have periods that do not overlap;
-//! 4. no coverage pays before itself;
+//! 4. no coverage pays before itself, or in another asset than the one after it;
 //! 5. families are as large as they say, and used no less than their members;
 //! 6. the held deposits are those that the entries record.
 //!
@@ -148,16 +149,18 @@ pub mod pallet {
 			Self::do_open_plan(payer, asset)
 		}
 
-		/// Publish `terms` of `plan`, in force from the day `from` on, today at the earliest. If there are
-		/// [`salus_primitives::MAX_VERSIONS`], the oldest one makes room, [`Config::Retention`] after the one that followed
-		/// it came into force.
+		/// Publish `terms` of `plan`, in force from the day `from` on, tomorrow at the earliest, or today
+		/// if the plan has none. Their clocks have at most [`MAX_DAYS`] or [`MAX_HOURS`], and services are
+		/// claimed within less than [`Config::Retention`]. If there are
+		/// [`salus_primitives::MAX_VERSIONS`], the oldest one makes room, [`Config::Retention`] after the
+		/// one that followed it came into force.
 		///
 		/// By the plan's licensed payer, from which [`Config::VersionDeposit`] is held, and
 		/// [`Config::TermsByteDeposit`] for each byte. Errors: [`Error::UnknownPlan`],
 		/// [`Error::NotPayer`], [`Error::Unlicensed`], [`Error::InThePast`], [`Error::NoTiers`],
 		/// [`Error::NoBenefits`], [`Error::TooManyBasisPoints`], [`Error::ReversedLimit`],
-		/// [`Error::ZeroClock`], [`Error::NotLater`], [`Error::YearBackwards`],
-		/// [`Error::FewerTiers`], [`Error::FewerBenefits`], [`Error::TooManyVersions`],
+		/// [`Error::ZeroClock`], [`Error::ClockTooLong`], [`Error::NotLater`], [`Error::TooSoon`],
+		/// [`Error::YearBackwards`], [`Error::FewerTiers`], [`Error::FewerBenefits`], [`Error::TooManyVersions`],
 		/// [`Error::OutOfNumbers`], or the currency's.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::publish_version())]
@@ -299,16 +302,16 @@ pub mod pallet {
 
 		/// Enrol `member`, a pseudonym that is not one's own account, from a day until another, in a `tier`
 		/// which all terms have that apply from the first day on. Members of the same `family` share
-		/// limits. `after` is the coverage that pays first, if another one does: of another plan, with at
-		/// most [`MAX_CHAIN`] from this one on.
+		/// limits. `after` is the coverage that pays first, if another one does: of another plan that
+		/// settles in the same asset, with at most [`MAX_CHAIN`] from this one on.
 		///
 		/// By the plan's licensed payer, from which [`Config::MemberDeposit`] is held, and
 		/// [`Config::FamilyDeposit`] for the first one of a family. Errors: [`Error::UnknownPlan`],
 		/// [`Error::NotPayer`], [`Error::Unlicensed`], [`Error::PlanClosed`],
 		/// [`Error::PayerAsMember`], [`Error::AlreadyMember`], [`Error::ReversedDays`],
 		/// [`Error::NoTerms`], [`Error::UnknownTier`], [`Error::SamePlan`],
-		/// [`Error::UnknownCoverage`], [`Error::CircularOrder`], [`Error::ChainTooLong`],
-		/// [`Error::OutOfNumbers`], or the currency's.
+		/// [`Error::UnknownCoverage`], [`Error::OtherAsset`], [`Error::CircularOrder`],
+		/// [`Error::ChainTooLong`], [`Error::OutOfNumbers`], or the currency's.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::enrol())]
 		#[allow(clippy::too_many_arguments)]
@@ -329,16 +332,17 @@ pub mod pallet {
 			Self::do_enrol(who, plan, member, membership)
 		}
 
-		/// Set the last day, the tier and the order of benefits of `member`, whose coverage is not over. It
-		/// ends yesterday at the earliest: whoever was covered on a day that is over stays so. If it ends
-		/// before it has begun, it is cancelled. The family stays. A coverage that is over stays over:
-		/// whoever comes back is enrolled under another pseudonym.
+		/// Set the last day of `member`, whose coverage is not over, today at the earliest, and, before the
+		/// coverage begins, its tier and order of benefits, which are as they were afterwards. If it ends
+		/// before it begins, it is cancelled. The family stays. Whoever comes back after a coverage that is
+		/// over, or changes the tier or order of one that has begun, is enrolled under another pseudonym.
 		///
 		/// By the plan's licensed payer; if the plan is closed, not for longer. Errors:
 		/// [`Error::UnknownPlan`], [`Error::NotPayer`], [`Error::Unlicensed`], [`Error::NotMember`],
 		/// [`Error::CoverageOver`], [`Error::InThePast`], [`Error::PlanClosed`],
-		/// [`Error::UnknownTier`], [`Error::SamePlan`], [`Error::UnknownCoverage`],
-		/// [`Error::CircularOrder`], [`Error::ChainTooLong`].
+		/// [`Error::AlreadyBegun`], [`Error::UnknownTier`], [`Error::SamePlan`],
+		/// [`Error::UnknownCoverage`], [`Error::OtherAsset`], [`Error::CircularOrder`],
+		/// [`Error::ChainTooLong`].
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::change_enrolment())]
 		pub fn change_enrolment(
@@ -383,8 +387,8 @@ pub mod pallet {
 			Self::do_close_plan(who, plan)
 		}
 
-		/// Remove `plan`, which is closed, with its versions. It must have no members, services and
-		/// contracts, and owe nothing.
+		/// Remove `plan`, which is closed, with its versions, and have the ledger forget it. It must have
+		/// no members, services and contracts, and owe nothing.
 		///
 		/// By its payer, licensed or not, to which the deposits return. Errors: [`Error::UnknownPlan`],
 		/// [`Error::NotPayer`], [`Error::NotClosed`], [`Error::StillInUse`], [`Error::Unsettled`].
@@ -461,7 +465,7 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			assert!(T::Retention::get() >= DAY, "claims may come late");
+			assert!(T::Retention::get() > DAY, "there is a day to claim what was done");
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -66,7 +66,7 @@ impl pallet_coverage::Config for Test {
 	type Credentials = Registry;
 	type Time = Timestamp;
 	type Ledger = Books;
-	type Retention = ConstU64<{ RETENTION as Moment * DAY }>;
+	type Retention = KeptFor;
 	type PlanDeposit = ConstU64<PLAN_DEPOSIT>;
 	type VersionDeposit = ConstU64<VERSION_DEPOSIT>;
 	type TermsByteDeposit = ConstU64<BYTE_DEPOSIT>;
@@ -82,8 +82,11 @@ impl pallet_coverage::Config for Test {
 parameter_types! {
 	pub static Licences: BTreeMap<u64, BTreeMap<LicenceKind, Result<(), LicenceProblem>>> =
 		Default::default();
+	pub static KeptFor: Moment = RETENTION as Moment * DAY;
 	/// Plans that owe something.
 	pub static Owing: BTreeSet<PlanId> = Default::default();
+	/// Plans that were forgotten, in their order.
+	pub static Forgotten: Vec<PlanId> = Default::default();
 }
 
 /// Answers from the table above.
@@ -137,7 +140,7 @@ impl Credentials<u64> for Registry {
 	}
 }
 
-/// There is one asset, of which nobody has any.
+/// There are two assets, of which nobody has any.
 pub struct Coins;
 
 impl fungibles::Inspect<u64> for Coins {
@@ -173,7 +176,7 @@ impl fungibles::Inspect<u64> for Coins {
 	}
 
 	fn asset_exists(asset: u32) -> bool {
-		asset == EURO
+		[EURO, DOLLAR].contains(&asset)
 	}
 }
 
@@ -182,6 +185,10 @@ pub struct Books;
 impl PlanLedger for Books {
 	fn is_settled(plan: PlanId) -> bool {
 		!Owing::get().contains(&plan)
+	}
+
+	fn forget(plan: PlanId) {
+		Forgotten::mutate(|all| all.push(plan));
 	}
 }
 
@@ -200,6 +207,7 @@ pub const CAROL: u64 = 22;
 
 pub const ENDOWMENT: u64 = 1_000_000;
 pub const EURO: u32 = 978;
+pub const DOLLAR: u32 = 840;
 /// The day on which tests begin.
 pub const TODAY: Day = 20_000;
 /// A plan of the payer's, with terms from [`TODAY`] on.
@@ -221,6 +229,8 @@ fn storage() -> sp_runtime::Storage {
 pub fn run(test: impl FnOnce()) {
 	Licences::set(Default::default());
 	Owing::set(Default::default());
+	Forgotten::set(Default::default());
+	KeptFor::set(RETENTION as Moment * DAY);
 	for who in [PAYER, OTHER_PAYER, POOR] {
 		license(who, LicenceKind::Payer, Ok(()));
 	}
@@ -369,9 +379,27 @@ pub fn contracted(network: u8, from: Day, until: Day) {
 
 /// `member` is covered for ten days from today.
 pub fn enrolled(member: u64, family: Option<u32>) {
-	let (from, until) = (TODAY, TODAY + 9);
+	enrolled_from(TODAY, member, family);
+}
+
+/// `member` will be covered for nine days from tomorrow.
+pub fn enrolled_ahead(member: u64, family: Option<u32>) {
+	enrolled_from(TODAY + 1, member, family);
+}
+
+fn enrolled_from(from: Day, member: u64, family: Option<u32>) {
+	let until = TODAY + 9;
 	assert_ok!(Coverage::enrol(signed(PAYER), PLAN, member, from, until, 0, family, None));
 	prepared();
+}
+
+/// Another plan of the payer's, which settles in `asset`, with terms from [`TODAY`] on.
+pub fn opened_in(asset: u32) -> PlanId {
+	let plan = crate::NextPlan::<Test>::get();
+	assert_ok!(Coverage::open_plan(signed(PAYER), asset));
+	assert_ok!(Coverage::publish_version(signed(PAYER), plan, TODAY, terms()));
+	prepared();
+	plan
 }
 
 /// `member` is covered by the other plan.

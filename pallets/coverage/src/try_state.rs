@@ -18,6 +18,7 @@ impl<T: Config> Pallet<T> {
 		Self::contracts_have_a_past()?;
 		Self::members_can_be_judged()?;
 		Self::no_coverage_pays_before_itself()?;
+		Self::orders_have_one_asset()?;
 		Self::families_used_what_members_did()?;
 		Self::deposits_are_held()
 	}
@@ -128,6 +129,18 @@ impl<T: Config> Pallet<T> {
 		for (plan, member) in Members::<T>::iter_keys() {
 			let before = Self::all_before(&CoverageRef { plan, member });
 			ensure!(before.is_ok(), "a coverage pays before itself");
+		}
+		Ok(())
+	}
+
+	/// Whoever pays first pays in the same asset, as long as their plan is there.
+	fn orders_have_one_asset() -> Result<(), TryRuntimeError> {
+		let assets: BTreeMap<_, _> =
+			Plans::<T>::iter().map(|(plan, entry)| (plan, entry.asset)).collect();
+		for (plan, _, member) in Members::<T>::iter() {
+			let Some(after) = member.membership.after else { continue };
+			let Some(first) = assets.get(&after.plan) else { continue };
+			ensure!(assets.get(&plan) == Some(first), "a coverage pays first in another asset");
 		}
 		Ok(())
 	}

@@ -18,6 +18,12 @@ pub const MAX_PERIODS: u32 = 8;
 /// How many coverages of a person pay one after the other at most.
 pub const MAX_CHAIN: u32 = 3;
 
+/// How many days a clock of a plan's terms has at most: ten years.
+pub const MAX_DAYS: u16 = 3_650;
+
+/// How many hours a clock of a plan's terms has at most: a year.
+pub const MAX_HOURS: u16 = 8_760;
+
 /// From which day each version of a plan's terms is in force, in their order.
 pub type VersionDays = BoundedVec<(Day, VersionId), ConstU32<MAX_VERSIONS>>;
 

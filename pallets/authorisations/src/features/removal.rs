@@ -1,6 +1,6 @@
 //! Removal, with which the deposit returns.
 
-use crate::{AuthorisationOf, Authorisations, Config, Error, Event, Pallet};
+use crate::{AuthorisationOf, Authorisations, Config, Error, Event, Pallet, State};
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -10,9 +10,11 @@ use salus_primitives::AuthorisationId;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_withdraw(provider: T::AccountId, id: AuthorisationId) -> DispatchResult {
-		let entry = Self::entry(id)?;
+		let entry = Self::entry(id)?.at(T::Time::now());
 		ensure!(entry.provider == provider, Error::<T>::NotRequester);
 		ensure!(!entry.is_used(), Error::<T>::AlreadyUsed);
+		let refused = matches!(entry.state, State::Refused { .. });
+		ensure!(!refused, Error::<T>::AlreadyRefused);
 
 		Self::remove(id, entry);
 		Self::deposit_event(Event::Withdrawn { id });

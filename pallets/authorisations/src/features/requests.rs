@@ -81,11 +81,15 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks what `request` says for itself.
 	fn ensure_sound(request: &Request<T::AccountId>) -> Result<(), Error<T>> {
-		let Request { from, until, services, document, .. } = request;
+		let Request { urgent, from, until, services, document, .. } = request;
 		ensure!(!document.is_zero(), Error::<T>::ZeroCommitment);
 		// Both days count.
 		let between = until.checked_sub(*from).ok_or(Error::<T>::ReversedDays)?;
-		ensure!(*until >= Self::today(), Error::<T>::DaysOver);
+		let today = Self::today();
+		ensure!(*until >= today, Error::<T>::DaysOver);
+		// What is urgent may be done in the evening, and asked for in the morning.
+		let earliest = if *urgent { today.saturating_sub(1) } else { today };
+		ensure!(*from >= earliest, Error::<T>::Backdated);
 		ensure!(between < T::MaxPeriod::get(), Error::<T>::PeriodTooLong);
 		ensure!(!services.is_empty(), Error::<T>::NoServices);
 		ensure!(services.iter().all(|(_, units)| *units > 0), Error::<T>::ZeroUnits);

@@ -137,6 +137,9 @@ impl Model {
 		if ask.until < today {
 			return Err(Error::DaysOver);
 		}
+		if ask.from + Day::from(ask.urgent) < today {
+			return Err(Error::Backdated);
+		}
 		if u32::from(ask.until) - u32::from(ask.from) + 1 > u32::from(MAX_PERIOD) {
 			return Err(Error::PeriodTooLong);
 		}
@@ -226,12 +229,16 @@ impl Model {
 	}
 
 	fn withdraw(&mut self, who: u64, id: u64) -> Done {
+		let now = self.now;
 		let story = self.all.get(&id).ok_or(Error::NotFound)?;
 		if who != story.by {
 			return Err(Error::NotRequester);
 		}
 		if story.used.iter().any(|used| *used > 0) {
 			return Err(Error::AlreadyUsed);
+		}
+		if matches!(story.told(now), Told::No(_)) {
+			return Err(Error::AlreadyRefused);
 		}
 		self.all.remove(&id);
 		Ok(())

@@ -128,11 +128,32 @@ fn days_have_an_order() {
 #[test]
 fn the_last_day_is_not_over() {
 	run(|| {
-		let ask = Ask { from: TODAY - 5, until: TODAY, ..Ask::default() };
+		let ask = Ask { until: TODAY, ..Ask::default() };
 		set_time(end_of_day(TODAY) - 1);
 		ask.clone().made();
 		set_time(end_of_day(TODAY));
-		fails(ask, Error::DaysOver);
+		fails(ask.clone(), Error::DaysOver);
+		fails(Ask { urgent: true, ..ask }, Error::DaysOver);
+	});
+}
+
+#[test]
+fn nothing_is_authorised_afterwards() {
+	run(|| {
+		let ask = |urgent, from| Ask { urgent, from, ..Ask::default() };
+		for now in [TODAY.into(), u64::from(TODAY) + 1].map(|day| day * DAY) {
+			// The last millisecond of a day, and the first one of the next.
+			for now in [now - 1, now] {
+				set_time(now);
+				let today = Day::try_from(now / DAY).unwrap();
+				fails(ask(false, today - 1), Error::Backdated);
+				ask(false, today).made();
+				fails(ask(true, today - 2), Error::Backdated);
+				ask(true, today - 1).made();
+			}
+		}
+		fails(ask(false, TODAY - 60), Error::Backdated);
+		fails(ask(true, TODAY - 60), Error::Backdated);
 	});
 }
 
@@ -142,7 +163,7 @@ fn both_days_count_for_the_period() {
 		let until = |days: Day| Ask { until: TODAY + days - 1, ..Ask::default() };
 		until(MAX_PERIOD).made();
 		fails(until(MAX_PERIOD + 1), Error::PeriodTooLong);
-		fails(Ask { from: 0, until: Day::MAX, ..Ask::default() }, Error::PeriodTooLong);
+		fails(Ask { until: Day::MAX, ..Ask::default() }, Error::PeriodTooLong);
 	});
 }
 
@@ -200,7 +221,7 @@ fn terms_of_the_first_day_count() {
 			..CLOCKS
 		};
 		PlanClocks::mutate(|all| all.insert(1, other));
-		fails(Ask { from: TODAY - 1, ..Ask::default() }, Error::NoTerms);
+		fails(Ask { urgent: true, from: TODAY - 1, ..Ask::default() }, Error::NoTerms);
 		for (from, clocks) in [(TODAY, CLOCKS), (TODAY + 9, CLOCKS), (TODAY + 10, other)] {
 			let id = Ask { from, ..Ask::default() }.made();
 			assert_eq!(entry(id).clocks, clocks);
@@ -260,6 +281,6 @@ fn days_are_those_of_the_universal_time() {
 	run(|| {
 		set_time(u64::from(TODAY) * DAY);
 		fails(Ask { from: TODAY - 1, until: TODAY - 1, ..Ask::default() }, Error::DaysOver);
-		Ask { from: TODAY - 1, until: TODAY, ..Ask::default() }.made();
+		Ask { urgent: true, from: TODAY - 1, until: TODAY, ..Ask::default() }.made();
 	});
 }

@@ -4,7 +4,7 @@ use salus_primitives::{end_of_day, Silence, HOUR};
 #[test]
 fn whose_turn_it_is_and_until_when() {
 	run(|| {
-		let id = requested_now();
+		let [id, certified] = [requested_now(), certified_now(&[1, 0, 0])];
 		assert_eq!(deadline(id), Some(Deadline::Payer(START + 168 * HOUR)));
 		pend(id);
 		assert_eq!(deadline(id), Some(Deadline::Provider(START + 48 * HOUR)));
@@ -14,7 +14,7 @@ fn whose_turn_it_is_and_until_when() {
 		assert!(deadline(id).is_some());
 		set_time(edge(START, NORMAL).1);
 		assert_eq!(deadline(id), None);
-		assert_eq!(deadline(certified_now(&[1, 0, 0])), None);
+		assert_eq!(deadline(certified), None);
 	});
 }
 

@@ -1,5 +1,6 @@
 use crate::{mock::*, Authorisations as Entries, Error, Event};
 use frame_support::{assert_noop, assert_ok};
+use salus_primitives::Silence;
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn withdraw(id: u64) -> DispatchResult {
@@ -7,9 +8,8 @@ fn withdraw(id: u64) -> DispatchResult {
 }
 
 #[test]
-fn it_goes_whatever_has_become_of_it() {
-	let made: [fn() -> u64; 4] =
-		[requested_now, pended_now, || certified_now(&[1, 0, 0]), refused_now];
+fn what_is_undecided_or_certified_goes() {
+	let made: [fn() -> u64; 3] = [requested_now, pended_now, || certified_now(&[1, 0, 0])];
 	for made in made {
 		run(|| {
 			let id = made();
@@ -32,6 +32,36 @@ fn what_the_silence_granted_too_until_it_is_used() {
 		assert_ok!(withdraw(unused));
 		assert_noop!(withdraw(used), Error::<Test>::AlreadyUsed);
 		assert_eq!(held(CLINIC), DEPOSIT);
+	});
+}
+
+#[test]
+fn what_was_refused_stays() {
+	run(|| {
+		let id = refused_now();
+		assert_noop!(withdraw(id), Error::<Test>::AlreadyRefused);
+		assert_eq!(held(CLINIC), DEPOSIT);
+		set_time(START + RETENTION);
+		assert_noop!(withdraw(id), Error::<Test>::AlreadyRefused);
+		assert_ok!(Authorisations::reap(signed(STRANGER), id));
+	});
+}
+
+#[test]
+fn what_a_clock_refused_stays_noted_or_not() {
+	run(|| {
+		silence(Silence::Refuses);
+		let pended = [pended_now(), pended_now()];
+		let requested = [requested_now(), requested_now()];
+		for ([id, in_time], hours) in [(pended, ANSWER), (requested, NORMAL)] {
+			let (last, over) = edge(START, hours);
+			set_time(last);
+			assert_ok!(withdraw(in_time));
+			set_time(over);
+			assert_noop!(withdraw(id), Error::<Test>::AlreadyRefused);
+			assert_ok!(Authorisations::lapse(signed(STRANGER), id));
+			assert_noop!(withdraw(id), Error::<Test>::AlreadyRefused);
+		}
 	});
 }
 

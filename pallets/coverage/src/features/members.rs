@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Members::<T>::contains_key(plan, &member), Error::<T>::AlreadyMember);
 		ensure!(membership.from <= membership.until, Error::<T>::ReversedDays);
 		Self::ensure_tier(plan, &entry, membership.from, membership.tier)?;
-		Self::ensure_follows(plan, &member, &membership.after)?;
+		Self::ensure_follows(plan, &entry, &member, &membership.after)?;
 		entry.members = entry.members.checked_add(1).ok_or(Error::<T>::OutOfNumbers)?;
 
 		if let Some(family) = membership.family {
@@ -59,10 +59,16 @@ impl<T: Config> Pallet<T> {
 		let membership = &mut known.membership;
 		let today = Self::today();
 		ensure!(membership.until >= today, Error::<T>::CoverageOver);
-		ensure!(until >= today.saturating_sub(1), Error::<T>::InThePast);
+		Self::ensure_not_past(until)?;
 		ensure!(!entry.closed || until <= membership.until, Error::<T>::PlanClosed);
-		Self::ensure_tier(plan, &entry, membership.from, tier)?;
-		Self::ensure_follows(plan, &member, &after)?;
+		if membership.from <= today {
+			// What was done since is judged by these, whenever it is claimed.
+			let same = membership.tier == tier && membership.after == after;
+			ensure!(same, Error::<T>::AlreadyBegun);
+		} else {
+			Self::ensure_tier(plan, &entry, membership.from, tier)?;
+			Self::ensure_follows(plan, &entry, &member, &after)?;
+		}
 
 		membership.until = until;
 		membership.tier = tier;
@@ -127,10 +133,12 @@ impl<T: Config> Pallet<T> {
 
 	fn ensure_follows(
 		plan: PlanId,
+		entry: &PlanOf<T>,
 		member: &T::AccountId,
 		after: &Option<CoverageRef<T::AccountId>>,
 	) -> Result<(), Error<T>> {
+		let Some(after) = after else { return Ok(()) };
 		let coverage = CoverageRef { plan, member: member.clone() };
-		after.as_ref().map_or(Ok(()), |after| Self::ensure_order(&coverage, after))
+		Self::ensure_order(&coverage, &entry.asset, after)
 	}
 }

@@ -1,19 +1,23 @@
 //! The order of benefits: which of a person's coverages pays first.
 
-use crate::{Config, Error, Members, Pallet, MAX_CHAIN};
+use crate::{AssetIdOf, Config, Error, Members, Pallet, MAX_CHAIN};
 use alloc::vec::Vec;
 use frame_support::ensure;
 use salus_primitives::CoverageRef;
 
 impl<T: Config> Pallet<T> {
-	/// That `after` can pay before `coverage` does, and what pays before that one. Whoever would close a
-	/// circle comes back to itself on the way or needs too many steps, so that there is none.
+	/// That `after` can pay before `coverage` does, which is paid in `asset`, and what pays before that
+	/// one. Whoever would close a circle comes back to itself on the way or needs too many steps, so that
+	/// there is none. Plans do not change their assets, so that all before `after` have this one.
 	pub(crate) fn ensure_order(
 		coverage: &CoverageRef<T::AccountId>,
+		asset: &AssetIdOf<T>,
 		after: &CoverageRef<T::AccountId>,
 	) -> Result<(), Error<T>> {
 		ensure!(after.plan != coverage.plan, Error::<T>::SamePlan);
 		ensure!(Members::<T>::contains_key(after.plan, &after.member), Error::<T>::UnknownCoverage);
+		let first = Self::known_plan(after.plan)?;
+		ensure!(first.asset == *asset, Error::<T>::OtherAsset);
 		let mut next = Some(after.clone());
 		let mut length = 1u32;
 		while let Some(one) = next {

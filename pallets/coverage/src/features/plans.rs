@@ -58,6 +58,7 @@ impl<T: Config> Pallet<T> {
 		let deposits = terms.map(|version| version.deposit);
 		let deposits = deposits.fold(Zero::zero(), |sum, deposit| deposit.saturating_add(sum));
 		Plans::<T>::remove(plan);
+		T::Ledger::forget(plan);
 		Self::release(HoldReason::Version, &who, deposits);
 		Self::release(HoldReason::Plan, &who, entry.deposit);
 		Self::deposit_event(Event::PlanReaped { plan });

@@ -2,6 +2,7 @@
 
 use crate::{
 	BalanceOf, Config, Error, Event, HoldReason, Pallet, PlanOf, Plans, Version, Versions,
+	MAX_DAYS, MAX_HOURS,
 };
 use codec::Encode;
 use frame_support::{
@@ -9,7 +10,7 @@ use frame_support::{
 	ensure,
 	traits::{DefensiveOption, Get},
 };
-use salus_primitives::{Benefit, Day, Limit, PlanId, Terms, VersionId, WHOLE};
+use salus_primitives::{days_after, Benefit, Day, Limit, PlanId, Terms, VersionId, WHOLE};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	SaturatedConversion,
@@ -27,6 +28,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_sound(&terms)?;
 		if let Some((last, version)) = entry.versions.last().copied() {
 			ensure!(from > last, Error::<T>::NotLater);
+			// Something may have been decided today by the terms that there are.
+			ensure!(from > Self::today(), Error::<T>::TooSoon);
 			let last = Self::terms_of(plan, version)?;
 			ensure!(terms.year >= last.year, Error::<T>::YearBackwards);
 			ensure!(terms.tiers.len() >= last.tiers.len(), Error::<T>::FewerTiers);
@@ -118,17 +121,32 @@ impl<T: Config> Pallet<T> {
 		let tiers = terms.tiers.iter();
 		let mut limits = tiers.flat_map(|tier| [tier.deductible, tier.out_of_pocket]);
 		ensure!(limits.all(|limit| ordered(&limit)), Error::<T>::ReversedLimit);
-		let clocks = [
+		Self::ensure_clocks(terms)
+	}
+
+	/// That there is time for everything, and not too much. Only what is to be paid may be due at once.
+	fn ensure_clocks(terms: &Terms) -> Result<(), Error<T>> {
+		let days = [
 			terms.filing_days,
 			terms.review_days,
-			terms.authorisation.urgent_hours,
-			terms.authorisation.normal_hours,
-			terms.authorisation.answer_hours,
 			terms.appeals.filing_days,
 			terms.appeals.internal_days,
 			terms.appeals.external_days,
 		];
-		ensure!(!clocks.iter().any(Zero::is_zero), Error::<T>::ZeroClock);
+		let hours = [
+			terms.authorisation.urgent_hours,
+			terms.authorisation.normal_hours,
+			terms.authorisation.answer_hours,
+		];
+		ensure!(!days.iter().chain(&hours).any(Zero::is_zero), Error::<T>::ZeroClock);
+		let mut days = days.into_iter().chain([terms.prompt_pay_days]);
+		ensure!(
+			days.all(|days| days <= MAX_DAYS)
+				&& hours.into_iter().all(|hours| hours <= MAX_HOURS)
+				// What can still be claimed is still there.
+				&& days_after(0, terms.filing_days) < T::Retention::get(),
+			Error::<T>::ClockTooLong
+		);
 		Ok(())
 	}
 

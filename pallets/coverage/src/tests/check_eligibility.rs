@@ -26,12 +26,10 @@ fn ask(member: u64, day: Day) -> Result<Eligibility<u64>, EligibilityProblem> {
 fn it_is_known_what_is_left() {
 	run(|| {
 		enrolled_elsewhere(ALICE);
-		enrolled(ALICE, Some(7));
 		contracted(3, TODAY, TODAY + 2);
 		let after = Some(coverage(OTHER_PLAN, ALICE));
-		let (until, tier) = (TODAY + 9, 1);
-		let done =
-			Coverage::change_enrolment(signed(PAYER), PLAN, ALICE, until, tier, after.clone());
+		let (from, until, first) = (TODAY, TODAY + 9, after.clone());
+		let done = Coverage::enrol(signed(PAYER), PLAN, ALICE, from, until, 1, Some(7), first);
 		assert_ok!(done);
 		prepared();
 		let fresh = Eligibility {

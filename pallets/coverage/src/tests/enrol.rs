@@ -9,9 +9,7 @@ fn enrol(member: u64, from: Day, until: Day, tier: u8) -> DispatchResult {
 
 /// A plan of the payer's with terms, and `member` in it.
 fn also_in(member: u64, after: Option<CoverageRef<u64>>) -> PlanId {
-	let plan = crate::NextPlan::<Test>::get();
-	assert_ok!(Coverage::open_plan(signed(PAYER), EURO));
-	assert_ok!(Coverage::publish_version(signed(PAYER), plan, TODAY, terms()));
+	let plan = opened_in(EURO);
 	assert_ok!(Coverage::enrol(signed(PAYER), plan, member, TODAY, TODAY, 0, None, after));
 	plan
 }
@@ -112,6 +110,24 @@ fn another_plan_pays_first() {
 		assert_noop!(try_after(PLAN, BOB), Error::<Test>::SamePlan);
 		assert_noop!(try_after(OTHER_PLAN, ALICE), Error::<Test>::UnknownCoverage);
 		assert_noop!(try_after(77, ALICE), Error::<Test>::UnknownCoverage);
+	});
+}
+
+#[test]
+fn who_pays_first_pays_in_the_same_asset() {
+	run(|| {
+		let dollars = opened_in(DOLLAR);
+		let in_dollars =
+			|after| Coverage::enrol(signed(PAYER), dollars, ALICE, TODAY, TODAY, 0, None, after);
+		let in_euros =
+			|after| Coverage::enrol(signed(PAYER), PLAN, ALICE, TODAY, TODAY, 0, None, after);
+		enrolled_elsewhere(ALICE);
+		let euros = Some(coverage(OTHER_PLAN, ALICE));
+		assert_noop!(in_dollars(euros.clone()), Error::<Test>::OtherAsset);
+		assert_ok!(in_dollars(None));
+		let first = Some(coverage(dollars, ALICE));
+		assert_noop!(in_euros(first), Error::<Test>::OtherAsset);
+		assert_ok!(in_euros(euros));
 	});
 }
 

@@ -133,6 +133,14 @@ fn circles_are_noticed() {
 }
 
 #[test]
+fn orders_in_two_assets_are_noticed() {
+	notices("a coverage pays first in another asset", || {
+		member(|entry| entry.after = Some(coverage(OTHER_PLAN, ALICE)));
+		plan(|entry| entry.asset = DOLLAR);
+	});
+}
+
+#[test]
 fn families_that_cannot_be_are_noticed() {
 	notices("a family is miscounted", || family(|entry| entry.members = 1));
 	notices("a family is missing", || Families::<Test>::remove(PLAN, 7));

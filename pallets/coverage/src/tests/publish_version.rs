@@ -1,7 +1,7 @@
 use crate::{mock::*, Error, Event, HoldReason, Plans, Versions};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Benefit, Day, Terms, MAX_VERSIONS};
+use salus_primitives::{Benefit, Day, Terms, DAY, MAX_VERSIONS};
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 fn publish(from: Day, terms: Terms) -> DispatchResult {
@@ -79,6 +79,26 @@ fn versions_follow_each_other() {
 }
 
 #[test]
+fn only_the_first_one_is_in_force_today() {
+	run(|| {
+		set_day(TODAY + 3);
+		assert_noop!(publish(TODAY + 3, terms()), Error::<Test>::TooSoon);
+		assert_ok!(publish(TODAY + 4, terms()));
+		set_midnight(TODAY + 5);
+		assert_noop!(publish(TODAY + 5, terms()), Error::<Test>::TooSoon);
+		assert_ok!(publish(TODAY + 6, terms()));
+
+		// The first one is so whichever number it has.
+		assert_ok!(Coverage::open_plan(signed(PAYER), EURO));
+		let first = |from| Coverage::publish_version(signed(PAYER), 2, from, terms());
+		assert_ok!(first(TODAY + 6));
+		assert_ok!(Coverage::withdraw_version(signed(PAYER), 2));
+		assert_ok!(first(TODAY + 5));
+		assert_eq!(Coverage::terms_on(2, TODAY + 5), Some((1, terms())));
+	});
+}
+
+#[test]
 fn terms_are_sound() {
 	run(|| {
 		let from = TODAY + 1;
@@ -114,14 +134,59 @@ fn terms_are_sound() {
 			assert_noop!(publish(from, bad), Error::<Test>::ZeroClock);
 		}
 
-		// The whole is no more than the whole, and equal limits are in order.
+		// The whole is no more than the whole, equal limits are in order, and what is due at once is due.
 		let good = with(|terms| {
 			terms.interest = 10_000;
+			terms.prompt_pay_days = 0;
 			terms.thresholds.intense_share = 10_000;
 			terms.tiers[0].deductible.family = terms.tiers[0].deductible.individual;
 			terms.benefits[0] = Benefit { coinsurance: 10_000, ..Default::default() };
 		});
 		assert_ok!(publish(from, good));
+	});
+}
+
+#[test]
+fn no_clock_is_too_long() {
+	let days: [fn(&mut Terms) -> &mut u16; 5] = [
+		|terms| &mut terms.prompt_pay_days,
+		|terms| &mut terms.review_days,
+		|terms| &mut terms.appeals.filing_days,
+		|terms| &mut terms.appeals.internal_days,
+		|terms| &mut terms.appeals.external_days,
+	];
+	let hours: [fn(&mut Terms) -> &mut u16; 3] = [
+		|terms| &mut terms.authorisation.urgent_hours,
+		|terms| &mut terms.authorisation.normal_hours,
+		|terms| &mut terms.authorisation.answer_hours,
+	];
+	let days = days.map(|clock| (clock, 3_650));
+	let hours = hours.map(|clock| (clock, 8_760));
+	for (clock, most) in days.into_iter().chain(hours) {
+		run(|| {
+			let of = |time| with(|terms| *clock(terms) = time);
+			for time in [most + 1, u16::MAX] {
+				assert_noop!(publish(TODAY + 1, of(time)), Error::<Test>::ClockTooLong);
+			}
+			assert_ok!(publish(TODAY + 1, of(most)));
+		});
+	}
+}
+
+#[test]
+fn what_can_be_claimed_is_still_there() {
+	let filed_within = |days| with(|terms| terms.filing_days = days);
+	run(|| {
+		for days in [RETENTION, RETENTION + 1, u16::MAX] {
+			assert_noop!(publish(TODAY + 1, filed_within(days)), Error::<Test>::ClockTooLong);
+		}
+		assert_ok!(publish(TODAY + 1, filed_within(RETENTION - 1)));
+	});
+	run(|| {
+		// And is not claimed after ten years, however long it is there.
+		KeptFor::set(20_000 * DAY);
+		assert_noop!(publish(TODAY + 1, filed_within(3_651)), Error::<Test>::ClockTooLong);
+		assert_ok!(publish(TODAY + 1, filed_within(3_650)));
 	});
 }
 
@@ -134,7 +199,7 @@ fn the_oldest_one_makes_room() {
 		prepared();
 		let successor = TODAY + 1;
 		set_time(salus_primitives::days_after(0, successor + RETENTION) - 1);
-		let from = TODAY + RETENTION;
+		let from = TODAY + RETENTION + 1;
 		assert_noop!(publish(from, terms()), Error::<Test>::TooManyVersions);
 		let before = held(HoldReason::Version, PAYER);
 		set_midnight(successor + RETENTION);

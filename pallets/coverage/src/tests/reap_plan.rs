@@ -20,6 +20,7 @@ fn a_plan_that_nobody_needs_goes_with_its_versions() {
 		assert_eq!(Plans::<Test>::get(PLAN), None);
 		assert_eq!(Versions::<Test>::iter_prefix(PLAN).count(), 0);
 		assert_eq!(all_held(PAYER), 0);
+		assert_eq!(Forgotten::get(), [PLAN]);
 		assert_noop!(reap(), Error::<Test>::UnknownPlan);
 	});
 }
@@ -61,6 +62,7 @@ fn a_plan_that_is_needed_stays() {
 		Owing::set([PLAN].into());
 		assert_noop!(reap(), Error::<Test>::Unsettled);
 		Owing::set(Default::default());
+		assert!(Forgotten::get().is_empty());
 		assert_ok!(reap());
 	});
 }
