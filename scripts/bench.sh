@@ -11,7 +11,8 @@ usage() {
 		Usage: scripts/bench.sh [--repeat N]
 
 		Builds the runtime with its benchmarks, measures Salus's hot calls and the SDK's yardsticks
-		(pallet_nfts::mint, pallet_balances::transfer_keep_alive, an sr25519 verification) in one run
+		(pallet_nfts::mint, pallet_assets::transfer, pallet_balances::transfer_keep_alive, an sr25519
+		verification) in one run
 		of one runtime, and prints a table against the goals. Ends with 1 when one is missed.
 
 		  --repeat N    runs of each (1000)
@@ -35,7 +36,7 @@ benchmark_runtime
 results=$(mktemp -d)
 trap 'rm -rf "$results"; touch runtime/build.rs' EXIT
 say "measuring, $repeat runs of each"
-bench --pallets pallet_balances,pallet_consent,pallet_nfts,pallet_provenance,pallet_records,pallet_trail \
+bench --pallets pallet_assets,pallet_balances,pallet_claims,pallet_consent,pallet_nfts,pallet_provenance,pallet_records,pallet_trail \
 	--extrinsic "$(node scripts/lib/goals.mjs --list)" --steps 2 --repeat "$repeat" \
 	--min-duration 0 --template scripts/templates/measured.hbs --output "$results" \
 	>"$results/log" 2>&1 || {

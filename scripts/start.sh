@@ -21,6 +21,7 @@ usage() {
 		  --detach      leave the chain running in the background and return
 		  --port PORT   where the chain listens on 127.0.0.1 (default: 9944)
 		  --supply      play the supply journey, too
+		  --claims      play the claims journey, too
 		  --no-journey  only the chain
 		  --yes         install without asking, as root where needed
 		  --help        this text
@@ -37,6 +38,7 @@ fresh=false
 detach=false
 journey=true
 supply=false
+claims=false
 port=9944
 confirm=()
 while [ $# -gt 0 ]; do
@@ -44,6 +46,7 @@ while [ $# -gt 0 ]; do
 	--fresh) fresh=true ;;
 	--detach) detach=true ;;
 	--supply) supply=true ;;
+	--claims) claims=true ;;
 	--no-journey) journey=false ;;
 	--yes | -y) confirm=(--yes) ;;
 	--port)
@@ -61,8 +64,8 @@ while [ $# -gt 0 ]; do
 	shift
 done
 
-if $supply && ! $journey; then
-	fail "--supply and --no-journey exclude each other"
+if ! $journey && { $supply || $claims; }; then
+	fail "--supply and --claims are journeys: --no-journey excludes them"
 fi
 if ! [[ $port =~ ^[1-9][0-9]{0,4}$ ]] || [ "$port" -gt 65535 ]; then
 	fail "$port is no port: choose one from 1 to 65535"
@@ -154,6 +157,9 @@ play() {
 	play_journey care run_journey
 	if $supply; then
 		play_journey supply run_supply_journey
+	fi
+	if $claims; then
+		play_journey claims run_claims_journey
 	fi
 }
 

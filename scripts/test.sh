@@ -22,7 +22,7 @@ stages=(
 	"benchmarks  the pallets' tests once more with their benchmarks, which are run as tests"
 	"wasm        size of the compressed runtime"
 	"chain-specs specs of the development and the local chain"
-	"journey     the care and the supply journey and an EPCIS document against a live node, and bad input"
+	"journey     the journeys and an EPCIS document against live nodes, and bad input"
 )
 
 # Largest compressed runtime, in bytes.
@@ -205,17 +205,17 @@ stage_chain-specs() {
 	scripts/chain-specs.sh --node "$(node_binary)" --wasm "$(runtime_wasm)"
 }
 
-# Of the journey stage: the nodes that run, and how to stop them whatever happens.
+# Of the journey stage: what runs, and how to stop it whatever happens.
 NODE_PID=
 CHILD_PID=
+running=()
 stop_everything() {
-	if [ -n "$CHILD_PID" ]; then
-		stop_child "$CHILD_PID"
-	fi
-	if [ -n "$NODE_PID" ]; then
-		stop_node "$NODE_PID"
-	fi
+	local pid
+	for pid in $CHILD_PID $NODE_PID "${running[@]}"; do
+		stop_child "$pid"
+	done
 	NODE_PID=
+	running=()
 }
 
 # launch NAME PORT [NODE ARGUMENTS...]: starts a node and waits for its first block.
@@ -228,7 +228,24 @@ launch() {
 		last_words "$NODE_LOG"
 		fail "the $name chain made no block within $max_first_block s"
 	fi
+	running+=("$NODE_PID")
 	remark "first block of the $name chain after $((($(date +%s%N) - begin) / 1000000)) ms"
+}
+
+# play_apart NAME URL JOURNEY...: plays them on that chain, one after the other, while others are
+# played on theirs. What they say is in the log of that name.
+play_apart() {
+	local name=$1 url=$2 journey
+	shift 2
+	(
+		CHILD_PID=
+		trap 'if [ -n "$CHILD_PID" ]; then stop_child "$CHILD_PID"; fi' EXIT
+		trap 'exit 143' TERM
+		for journey in "$@"; do
+			"$journey" "$url"
+		done
+	) >"$work/$name.log" 2>&1 &
+	running+=("$!")
 }
 
 # start_detached PORT: what a newcomer runs, without the journey, and then the end of it.
@@ -259,15 +276,28 @@ stage_journey() {
 	install_journey
 	npm test --prefix scripts/journey
 
-	say "the development chain, from its generated spec"
-	port=$(free_port)
-	url=ws://127.0.0.1:$port
-	launch development "$port" --chain build/chain-specs/development.raw.json
+	say "the development chain, from its generated spec: one for each journey"
+	local name urls=() players=() code
+	for name in care supply claims; do
+		port=$(free_port)
+		urls+=("ws://127.0.0.1:$port")
+		launch "$name" "$port" --chain build/chain-specs/development.raw.json
+	done
+	play_apart supply-journey "${urls[1]}" run_supply_journey run_epcis_story
+	players+=("$!")
+	play_apart claims-journey "${urls[2]}" run_claims_journey
+	players+=("$!")
+	url=${urls[0]}
 	run_journey "$url"
-	run_supply_journey "$url"
-	run_epcis_story "$url"
+	for name in supply claims; do
+		code=0
+		wait "${players[0]}" || code=$?
+		players=("${players[@]:1}")
+		cat "$work/$name-journey.log"
+		[ "$code" -eq 0 ] || fail "the $name journey ended with $code: see above"
+	done
 	before=$(best_block "$url")
-	wait_for_block "$url" 20 $((before + 2)) "$NODE_PID" ||
+	wait_for_block "$url" 20 $((before + 2)) "${running[0]}" ||
 		fail "the chain stands still at block $before after the journeys"
 
 	say "scripts/start.sh: a busy port, then a free one"

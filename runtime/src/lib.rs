@@ -16,7 +16,8 @@
 //! - [`configs::xcm`]: what other chains may do here, which is little.
 //! - [`configs::sponsorship`]: patients without tokens, and what institutions pay for them.
 //! - [`configs::recovery`]: lost keys.
-//! - [`configs::health`]: Salus's own pallets, and how they know each other.
+//! - [`configs::health`]: Salus's own pallets, and how they know each other;
+//!   [`configs::supply`], [`configs::claims`]: those of the supply chain, and of health plans.
 //!
 //! Genesis states are in [`genesis_config_presets`], the runtime APIs in [`apis`].
 
@@ -235,6 +236,14 @@ mod runtime {
 	pub type Coldchain = pallet_coldchain;
 	#[runtime::pallet_index(69)]
 	pub type Devices = pallet_devices;
+	#[runtime::pallet_index(70)]
+	pub type Coverage = pallet_coverage;
+	#[runtime::pallet_index(71)]
+	pub type Claims = pallet_claims;
+	#[runtime::pallet_index(72)]
+	pub type Authorisations = pallet_authorisations;
+	#[runtime::pallet_index(73)]
+	pub type Appeals = pallet_appeals;
 
 	// The yardstick of the benchmarks, on no chain.
 	#[cfg(feature = "runtime-benchmarks")]

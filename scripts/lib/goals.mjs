@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 
 const NEEDED = {
+	pallet_assets: ['transfer'],
 	pallet_balances: ['transfer_keep_alive'],
+	pallet_claims: ['measure_four_lines', 'measure_four_lines_in_batch'],
 	pallet_consent: ['grant', 'grant_on_place', 'measure_check', 'measure_hold'],
 	pallet_nfts: ['mint'],
 	pallet_provenance: [
@@ -90,6 +92,10 @@ const prove = get('pallet_records::prove_leaf');
 const leaf = get('pallet_trail::measure_verify_leaf');
 const signature = get('pallet_trail::measure_verify_signature');
 
+const claim = get('pallet_claims::measure_four_lines');
+const batched = get('pallet_claims::measure_four_lines_in_batch');
+const settlement = get('pallet_assets::transfer');
+
 const million = get('pallet_provenance::measure_million_commissioned');
 const dispense = get('pallet_provenance::dispense');
 const unit = get('pallet_provenance::measure_unit_proof');
@@ -113,6 +119,8 @@ const dispensing = own(dispense, 'Provenance');
 const proven = unit.time / signature.time;
 const recall = large.time / small.time;
 
+const claims = claim.time / settlement.time;
+
 const rows = [
 	['grant: reads/writes of the pallet', `${access.reads}/${access.writes}`, '<= 2/1', access.reads <= 2 && access.writes <= 1],
 	['grant on a place: execution', `${microseconds(placed)}, ${ratio.toFixed(2)} x nfts.mint (${microseconds(mint)})`, '<= 0.50 x', ratio <= 0.5],
@@ -132,6 +140,8 @@ const rows = [
 	['state of a commissioned unit', `${(lot / 1e6).toFixed(4)} bytes`, '<= 0.01', lot / 1e6 <= 0.01],
 	['verify a unit of 2^20', `${microseconds(unit)}, ${proven.toFixed(2)} x sr25519`, '<= 0.50 x', proven <= 0.5],
 	['recall of 10^7 units beside 10^3', `${microseconds(large)}, ${recall.toFixed(2)} x ${microseconds(small)}`, '<= 1.10 x', recall <= 1.1],
+	['claim of 4 lines, decided and paid', `${microseconds(claim)}, ${claims.toFixed(2)} x assets.transfer (${microseconds(settlement)})`, '<= 3.00 x', claims <= 3],
+	['such claims in a block, by weight', `${perBlock(claim)}; in batches of 100 ${perBlock(batched) * 100}, ${microseconds({ time: batched.time / 100 })} each; assets.transfer ${perBlock(settlement)}`, '', undefined],
 ];
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));

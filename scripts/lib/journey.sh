@@ -24,6 +24,11 @@ run_supply_journey() {
 	run_child node "$SALUS_ROOT/scripts/journey/supply.mjs" --url "$1"
 }
 
+# run_claims_journey URL: the same of health plans and what they pay.
+run_claims_journey() {
+	run_child node "$SALUS_ROOT/scripts/journey/claims.mjs" --url "$1"
+}
+
 # run_epcis_story URL: the EPCIS documents of epcis/tests, about goods that the chain does not know yet,
 # become calls: all of them are done, and none of them a second time. 0 when so, 1 when not.
 run_epcis_story() {

@@ -110,9 +110,9 @@ fn provider<T: Config>(name: &'static str, index: u32) -> T::AccountId {
 }
 
 impl<T: Config + pallet_timestamp::Config<Moment = Moment>> World<T> {
-	fn new(benefits: Vec<Benefit>) -> Self {
+	fn new(provider: T::AccountId, benefits: Vec<Benefit>) -> Self {
 		pallet_timestamp::Now::<T>::put(NOW);
-		let (payer, provider) = (rich::<T>("payer", 0), provider::<T>("provider", 0));
+		let payer = rich::<T>("payer", 0);
 		let member = rich::<T>("member", 0);
 		T::Credentials::ensure_holds(&payer, LicenceKind::Payer);
 		let asset = T::BenchmarkAsset::get();
@@ -125,7 +125,7 @@ impl<T: Config + pallet_timestamp::Config<Moment = Moment>> World<T> {
 
 	/// The same, with consent after looking for denials.
 	fn consented(benefits: Vec<Benefit>) -> Self {
-		let world = Self::new(benefits);
+		let world = Self::new(provider::<T>("provider", 0), benefits);
 		let Self { payer, member, .. } = &world;
 		T::Consent::ensure_granted(member, payer, Action::Use, Purpose::HPAYMT, Segments::ALL);
 		world
@@ -163,10 +163,12 @@ impl<T: Config + pallet_timestamp::Config<Moment = Moment>> World<T> {
 		Self::consented(alloc::vec![benefit(false, true)])
 	}
 
-	/// A member who has used nothing yet, and consented without denying anything. The provider has been
-	/// paid before.
+	/// A member who has used nothing yet, and consented without denying anything. The provider has one
+	/// licence, and has been paid before.
 	fn usual() -> Self {
-		let world = Self::new(alloc::vec![benefit(false, false)]);
+		let provider = funded::<T>("provider", 0);
+		T::Credentials::ensure_holds(&provider, LicenceKind::Facility);
+		let world = Self::new(provider, alloc::vec![benefit(false, false)]);
 		let Self { payer, provider, member, plan } = &world;
 		T::Consent::ensure_plainly_granted(
 			member,
@@ -316,6 +318,41 @@ mod benchmarks {
 		}
 	}
 
+	/// Not a call: reading and comparing a claim of 32 lines that was decided before, and tying it to the
+	/// next one.
+	#[benchmark]
+	fn coordinate() {
+		let world = World::<T>::worst();
+		let id = world.file(world.claim(MAX_LINES, 0, true));
+		let other = world.get(id);
+		let next = ClaimId { plan: world.plan, number: 1 };
+
+		#[block]
+		{
+			Claims::<T>::mutate(id.plan, id.number, |claim| {
+				let claim = claim.as_mut().expect("is there");
+				assert!(claim.lines.iter().zip(&other.lines).all(|(one, other)| one == other));
+				claim.next = Some(next);
+			});
+		}
+
+		assert_eq!(world.get(id).next, Some(next));
+	}
+
+	/// Not a call: reading the terms of another day.
+	#[benchmark]
+	fn read_terms() {
+		let world = World::<T>::worst();
+		let terms;
+
+		#[block]
+		{
+			terms = T::Coverage::terms(world.plan, 0);
+		}
+
+		assert!(terms.is_some());
+	}
+
 	#[benchmark]
 	fn decide(n: Linear<1, MAX_LINES>) {
 		let world = World::<T>::reviewed();
@@ -389,7 +426,8 @@ mod benchmarks {
 		let id = world.file(world.authorised(MAX_LINES, 0));
 		// As if the provider's account could not have taken it.
 		Claims::<T>::mutate(id.plan, id.number, |claim| {
-			claim.as_mut().expect("is there").payout = Payout::Uncollected { amount: FEE };
+			claim.as_mut().expect("is there").payout =
+				Payout::Uncollected { amount: FEE, interest: 0 };
 		});
 		Ledgers::<T>::mutate(id.plan, |ledger| ledger.uncollected = FEE);
 
@@ -418,11 +456,12 @@ mod benchmarks {
 	fn refund_share() {
 		let world = World::<T>::worst();
 		let id = world.file(world.authorised(MAX_LINES, 0));
-		for index in 0..MAX_CONTRIBUTORS {
+		for index in 1..MAX_CONTRIBUTORS {
 			let from = rich::<T>("friend", index);
 			Pallet::<T>::do_pay_share(from, id, 1).expect("is owed");
 		}
-		Pallet::<T>::do_void(world.provider.clone(), id).expect("stands");
+		Pallet::<T>::do_pay_share(world.member.clone(), id, 1).expect("is owed");
+		Pallet::<T>::do_reverse(world.payer.clone(), id, Commitment([2; 32])).expect("stands");
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(world.provider.clone()), id);

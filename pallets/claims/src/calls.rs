@@ -20,7 +20,7 @@ mod calls {
 		/// [`Error::PriorUndecided`], [`Error::PriorDiffers`], [`Error::Coordinated`],
 		/// [`Error::TooManyServices`], [`Error::OutOfNumbers`].
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::submit(lines_of(claim)))]
+		#[pallet::weight(T::WeightInfo::submit(lines_of(claim)).saturating_add(weight_of_looks::<T>(claim)))]
 		pub fn submit(origin: OriginFor<T>, claim: NewClaimOf<T>) -> DispatchResult {
 			let provider = ensure_signed(origin)?;
 			Self::do_submit(provider, claim)
@@ -45,9 +45,13 @@ mod calls {
 		///
 		/// By the licensed payer, within the time of its terms. Errors: [`Error::UnknownClaim`],
 		/// [`Error::NotPayer`], [`Error::Unlicensed`], [`Error::NotPended`], [`Error::TooLate`],
-		/// [`Error::WrongNumber`], [`Error::ZeroCommitment`], [`Error::Undecided`].
+		/// [`Error::WrongNumber`], [`Error::ZeroCommitment`], [`Error::ZeroAmount`],
+		/// [`Error::Undecided`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::decide(counted(decisions)))]
+		#[pallet::weight(
+			T::WeightInfo::decide(counted(decisions))
+				.saturating_add(weight_of_all_looks::<T>(counted(decisions)))
+		)]
 		pub fn decide(
 			origin: OriginFor<T>,
 			claim: ClaimId,
@@ -63,7 +67,9 @@ mod calls {
 		/// By anybody, free of charge on success. Errors: [`Error::UnknownClaim`],
 		/// [`Error::NotPended`], [`Error::NotYetDue`].
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::decide(MAX_LINES))]
+		#[pallet::weight(
+			T::WeightInfo::decide(MAX_LINES).saturating_add(weight_of_all_looks::<T>(MAX_LINES))
+		)]
 		pub fn lapse(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_lapse(claim)?;
@@ -71,12 +77,17 @@ mod calls {
 		}
 
 		/// Take a claim back. What was paid for it is taken from the caller's account as far as it has
-		/// it, and the rest from its next payments.
+		/// it, and the rest from its next payments. What was paid of the patient's share returns as far
+		/// as the caller has it.
 		///
 		/// By who made it. Errors: [`Error::UnknownClaim`], [`Error::NotProvider`],
 		/// [`Error::NotStanding`], [`Error::UnderAppeal`], [`Error::Coordinated`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::void())]
+		#[pallet::weight(
+			T::WeightInfo::void()
+				.saturating_add(T::WeightInfo::refund_share())
+				.saturating_add(T::WeightInfo::coordinate())
+		)]
 		pub fn void(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			let provider = ensure_signed(origin)?;
 			Self::do_void(provider, claim)
@@ -84,10 +95,15 @@ mod calls {
 
 		/// Take a claim back and hand in another one instead.
 		///
-		/// By who made it. Errors: those of [`Pallet::void`] and [`Pallet::submit`],
-		/// [`Error::OtherPlan`].
+		/// By who made it. What was paid of the patient's share counts for the new one. Errors: those of
+		/// [`Pallet::void`] and [`Pallet::submit`], [`Error::OtherPlan`], [`Error::OtherMember`].
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::void().saturating_add(T::WeightInfo::submit(lines_of(with))))]
+		#[pallet::weight(
+			T::WeightInfo::void()
+				.saturating_add(T::WeightInfo::coordinate())
+				.saturating_add(T::WeightInfo::submit(lines_of(with)))
+				.saturating_add(weight_of_looks::<T>(with))
+		)]
 		pub fn replace(
 			origin: OriginFor<T>,
 			claim: ClaimId,
@@ -102,9 +118,9 @@ mod calls {
 		///
 		/// By the licensed payer. Errors: [`Error::UnknownClaim`], [`Error::NotPayer`],
 		/// [`Error::Unlicensed`], [`Error::ZeroCommitment`], [`Error::NotDecided`],
-		/// [`Error::UnderAppeal`], [`Error::Coordinated`].
+		/// [`Error::DecidedOnAppeal`], [`Error::UnderAppeal`], [`Error::Coordinated`].
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::reverse())]
+		#[pallet::weight(T::WeightInfo::reverse().saturating_add(T::WeightInfo::coordinate()))]
 		pub fn reverse(
 			origin: OriginFor<T>,
 			claim: ClaimId,
@@ -204,7 +220,9 @@ mod calls {
 			Self::do_buy_room(provider, plan, units)
 		}
 
-		/// Give free room back, and get the deposit back. An account without any goes.
+		/// Give free room back, and get the deposit back. An account without any goes, unless something
+		/// is to be given back to the plan: then it goes when the plan is gone, for 0 `units` if it has
+		/// no room any more.
 		///
 		/// By who bought it. Errors: [`Error::NothingToDo`], [`Error::NoRoom`].
 		#[pallet::call_index(14)]

@@ -73,6 +73,14 @@ mod errors {
 		Undecided,
 		/// A claim is replaced by one to the same plan.
 		OtherPlan,
+		/// A claim is replaced by one for the same member.
+		OtherMember,
+		/// An appeal decided: the payer cannot take that back.
+		DecidedOnAppeal,
+		/// An appeal leaves a provider with no less than it had for a line.
+		LessThanBefore,
+		/// Whatever is allowed, the lines stay refused.
+		StillRefused,
 		/// It is less that is owed.
 		MoreThanOwed,
 		/// The account does not have that much to give.

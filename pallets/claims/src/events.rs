@@ -107,6 +107,15 @@ mod events {
 			/// What was kept of it, as the provider had to give it back.
 			recouped: Amount,
 		},
+		/// What a call pays from a plan to a provider, for one claim or many, was transferred.
+		Transferred {
+			/// From the reserve of which plan.
+			plan: PlanId,
+			/// To whom.
+			provider: T::AccountId,
+			/// How much.
+			amount: Amount,
+		},
 		/// A provider's account could not take what it is paid. It is set apart.
 		Uncollected {
 			/// The claim.

@@ -15,7 +15,7 @@ impl<T: Config> Appealable<T::AccountId> for Pallet<T> {
 		};
 		let payer = T::Coverage::plan(id.plan)?.payer;
 		Some(Contested {
-			refused: claim.refused() > 0,
+			refused: claim.refused() > 0 || claim.curtailed,
 			lines: u32::try_from(claim.lines.len()).unwrap_or(u32::MAX),
 			provider: claim.provider,
 			member: claim.member,
@@ -29,7 +29,7 @@ impl<T: Config> Appealable<T::AccountId> for Pallet<T> {
 		Claims::<T>::try_mutate(id.plan, id.number, |claim| {
 			let claim = claim.as_mut().ok_or(Error::<T>::UnknownClaim)?;
 			// What was decided after it would have to be decided anew.
-			ensure!(!open || claim.next.is_none(), Error::<T>::Coordinated);
+			ensure!(!open || !Self::is_coordinated(claim), Error::<T>::Coordinated);
 			claim.appealed = open;
 			Ok(())
 		})

@@ -96,7 +96,7 @@ pub mod weights;
 use alloc::vec::Vec;
 use features::{Bench, Bills, Docket, Ruling, Transfers, Verdict};
 use frame_support::{pallet_macros::import_section, traits::fungible, weights::Weight};
-use salus_primitives::{PlanId, PlanInfo};
+use salus_primitives::{Day, PlanId, PlanInfo, References as _, MAX_VERSIONS};
 
 pub use pallet::*;
 pub use types::*;
@@ -136,7 +136,30 @@ fn weight_of_batch<T: Config>(claims: &[NewClaimOf<T>]) -> Weight {
 	let looks = T::WeightInfo::check_standing().saturating_mul(kinds);
 	claims.iter().fold(transfers.saturating_add(looks), |sum, claim| {
 		sum.saturating_add(T::WeightInfo::file(lines_of(claim)))
+			.saturating_add(weight_of_looks::<T>(claim))
 	})
+}
+
+/// What it takes on top to look at what a claim refers to: the terms of other days than the first, what
+/// its lines refer to, the claim that was decided before.
+fn weight_of_looks<T: Config>(claim: &NewClaimOf<T>) -> Weight {
+	let mut days: Vec<Day> = claim.lines.iter().map(|line| line.date).collect();
+	days.sort_unstable();
+	days.dedup();
+	let versions = (days.len() as u64).min(MAX_VERSIONS.into()).saturating_sub(1);
+	let terms = T::WeightInfo::read_terms().saturating_mul(versions);
+	let references = T::References::weight().saturating_mul(lines_of(claim).into());
+	let prior = claim.prior.map_or(Weight::zero(), |_| T::WeightInfo::coordinate());
+	terms.saturating_add(references).saturating_add(prior)
+}
+
+/// The same, for a claim that is not at hand.
+fn weight_of_all_looks<T: Config>(lines: u32) -> Weight {
+	let versions = u64::from(lines.min(MAX_VERSIONS)).saturating_sub(1);
+	T::WeightInfo::read_terms()
+		.saturating_mul(versions)
+		.saturating_add(T::References::weight().saturating_mul(lines.into()))
+		.saturating_add(T::WeightInfo::coordinate())
 }
 
 #[import_section(calls::calls)]

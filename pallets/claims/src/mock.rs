@@ -274,6 +274,21 @@ pub fn last_event() -> crate::Event<Test> {
 	event
 }
 
+/// The only events since then: what happened, and that `amount` was transferred to `provider` for it,
+/// from the reserve of [`PLAN`].
+pub fn last_event_paying(provider: u64, amount: Amount) -> crate::Event<Test> {
+	let events = events();
+	let [event, transfer] = <[_; 2]>::try_from(events).expect("two events of the pallet");
+	assert_eq!(transfer, transferred(provider, amount));
+	prepared();
+	event
+}
+
+/// That so much was transferred to `provider` from the reserve of [`PLAN`].
+pub fn transferred(provider: u64, amount: Amount) -> crate::Event<Test> {
+	crate::Event::Transferred { plan: PLAN, provider, amount }
+}
+
 /// All events since then.
 pub fn events() -> Vec<crate::Event<Test>> {
 	System::read_events_for_pallet::<crate::Event<Test>>()

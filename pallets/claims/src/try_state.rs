@@ -72,10 +72,7 @@ impl<T: Config> Pallet<T> {
 			matches!(claim.payout, Payout::Queued { .. }) == (claim.unpaid > 0),
 			"what is unpaid does not wait"
 		);
-		let patients = claim.lines.iter().fold(0, |sum: Amount, line| {
-			sum.saturating_add(line.adjusted(salus_primitives::AdjustmentGroup::Patient))
-		});
-		let share = if claim.is_decided() { patients } else { 0 };
+		let share = if claim.is_decided() { claim.share_of_lines() } else { 0 };
 		ensure!(claim.share == share, "the patient's share is not that of the lines");
 		ensure!(claim.contributions.iter().all(|part| part.amount > 0), "somebody paid nothing");
 		Ok(())
@@ -83,13 +80,12 @@ impl<T: Config> Pallet<T> {
 
 	/// A claim and the one that was decided before it refer to each other.
 	fn claims_refer_to_each_other(id: ClaimId, claim: &ClaimOf<T>) -> Result<(), TryRuntimeError> {
-		if let Some(prior) = claim.prior {
+		if let Some(prior) = claim.prior.filter(|_| claim.stands() && !claim.is_refused()) {
 			let prior =
 				Claims::<T>::get(prior.plan, prior.number).ok_or("a prior claim is gone")?;
 			ensure!(prior.next == Some(id), "a prior claim does not know the next");
 			ensure!(prior.is_decided(), "a prior claim does not stand");
 			ensure!(prior.contributions.is_empty(), "a share is paid twice");
-			ensure!(claim.stands(), "a claim that was taken back has a prior one");
 		}
 		if let Some(next) = claim.next {
 			// The next one may have been reaped.
@@ -105,7 +101,8 @@ impl<T: Config> Pallet<T> {
 		let mut reserves: Vec<(T::AccountId, T::AssetId, Amount)> = Vec::new();
 		let mut uncollected = BTreeMap::<PlanId, Amount>::new();
 		for (plan, _, claim) in Claims::<T>::iter() {
-			if let Payout::Uncollected { amount } = claim.payout {
+			if let Payout::Uncollected { amount, interest } = claim.payout {
+				ensure!(interest <= amount, "more interest is set apart than there is");
 				uncollected.entry(plan).or_default().saturating_accrue(amount);
 			}
 		}

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs)]
 
+pub mod claims;
 pub mod consensus;
 pub mod governance;
 pub mod health;

@@ -133,6 +133,19 @@ parameter_types! {
 /// The relay chain's token as a currency of its own.
 pub type RelayToken = ItemOf<crate::Assets, RelayTokenId, AccountId>;
 
+/// Benchmarks create their assets beside those of genesis.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct FreshAssets;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_assets::BenchmarkHelper<codec::Compact<AssetId>, ()> for FreshAssets {
+	fn create_asset_id_parameter(id: u32) -> codec::Compact<AssetId> {
+		codec::Compact(id.saturating_add(1_000))
+	}
+
+	fn create_reserve_id_parameter(_: u32) {}
+}
+
 impl pallet_assets::Config for Runtime {
 	type ApprovalDeposit = ApprovalDeposit;
 	type AssetAccountDeposit = AssetAccountDeposit;
@@ -142,7 +155,7 @@ impl pallet_assets::Config for Runtime {
 	type AssetIdParameter = codec::Compact<AssetId>;
 	type Balance = Balance;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = ();
+	type BenchmarkHelper = FreshAssets;
 	type CallbackHandle = ();
 	// Claims and escrows settle in these assets: only governance decides what is one.
 	type CreateOrigin =

@@ -194,11 +194,15 @@ pub enum ProxyType {
 	/// A trading partner's systems: lots, packing, shipping, dispensing, sensors and devices.
 	#[codec(index = 8)]
 	Supply,
+	/// A provider's or a payer's claims system: plans, members, authorisations, claims, appeals. It moves
+	/// what plans pay, and nothing that patients owe.
+	#[codec(index = 9)]
+	Billing,
 }
 
 impl ProxyType {
 	/// Every type, in the order of its index.
-	pub const ALL: [Self; 9] = [
+	pub const ALL: [Self; 10] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::CancelProxy,
@@ -208,6 +212,7 @@ impl ProxyType {
 		Self::Collator,
 		Self::Admission,
 		Self::Supply,
+		Self::Billing,
 	];
 }
 
@@ -231,6 +236,14 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						frame_system::Call::remark { .. }
 							| frame_system::Call::remark_with_event { .. }
 					) | RuntimeCall::TechnicalCommittee(..)
+						| RuntimeCall::Coverage(..)
+						| RuntimeCall::Authorisations(..)
+						| RuntimeCall::Claims(
+							pallet_claims::Call::submit { .. }
+								| pallet_claims::Call::submit_batch { .. }
+								| pallet_claims::Call::buy_room { .. }
+								| pallet_claims::Call::release_room { .. }
+						)
 				) || [
 					Self::CancelProxy,
 					Self::Consent,
@@ -269,6 +282,16 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 							| RuntimeCall::Devices(..)
 					)
 			}
+			Self::Billing => {
+				batch
+					|| matches!(
+						call,
+						RuntimeCall::Coverage(..)
+							| RuntimeCall::Authorisations(..)
+							| RuntimeCall::Appeals(..)
+					) || matches!(call, RuntimeCall::Claims(call)
+						if !matches!(call, pallet_claims::Call::pay_share { .. }))
+			}
 			Self::Admission => {
 				batch
 					|| matches!(
@@ -287,6 +310,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			(mine, theirs) if mine == theirs => true,
 			(Self::Any, _) => true,
 			(_, Self::Any) => false,
+			(Self::NonTransfer, Self::Billing) => false,
 			(Self::NonTransfer, _) => true,
 			_ => false,
 		}

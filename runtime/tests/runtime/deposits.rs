@@ -3,9 +3,9 @@
 use codec::MaxEncodedLen;
 use polkadot_sdk::frame_support::traits::{StorageInfo, StorageInfoTrait};
 use salus_runtime::{
-	configs::{health::*, monetary::deposit, sponsorship::*, supply::*},
-	AccountId, Balance, Coldchain, Consent, Credentials, Devices, Emergency, Products, Provenance,
-	Records, Representatives, Sponsorship, Trail,
+	configs::{claims::*, health::*, monetary::deposit, sponsorship::*, supply::*},
+	AccountId, Appeals, Authorisations, Balance, Claims, Coldchain, Consent, Coverage, Credentials,
+	Devices, Emergency, Products, Provenance, Records, Representatives, Sponsorship, Trail,
 };
 
 /// The most bytes that an entry of the map `name` has, key and value.
@@ -154,4 +154,43 @@ fn devices() {
 	pays(ServicerDeposit::get(), &infos, &["Servicers"]);
 	// Four measures share an entry, of which each pays a quarter.
 	pays(4 * MeasureDeposit::get(), &infos, &["Measures"]);
+}
+
+#[test]
+fn plans() {
+	let infos = Coverage::storage_info();
+	pays(PlanDeposit::get(), &infos, &["Plans"]);
+	pays(ServiceDeposit::get(), &infos, &["Services"]);
+	pays(ContractDeposit::get(), &infos, &["Contracts"]);
+	pays(MemberDeposit::get(), &infos, &["Members"]);
+	pays(FamilyDeposit::get(), &infos, &["Families"]);
+	let terms = salus_primitives::Terms::max_encoded_len() as u32;
+	let rest = entry(&infos, "Versions") - terms;
+	assert!(TermsDeposit::get() >= deposit(1, rest));
+	assert!(TermsByteDeposit::get() >= deposit(0, 1));
+}
+
+#[test]
+fn claims() {
+	let infos = Claims::storage_info();
+	// The plan's ledger goes with its first provider.
+	pays(ProviderAccountDeposit::get(), &infos, &["ProviderAccounts"]);
+	// A claim of one line, with the entry for what it refers to, and a place in the queue.
+	let lines = pallet_claims::Line::max_encoded_len() as u32;
+	let claim = entry(&infos, "Claims") - lines * salus_primitives::MAX_LINES;
+	let service = pallet_claims::BilledService::max_encoded_len() as u32;
+	let reference = entry(&infos, "Billed") - service * pallet_claims::MAX_SERVICES;
+	let line = deposit(1, lines + reference + service);
+	assert!(RoomDeposit::get() >= line, "a line costs {line}");
+	let room = RoomDeposit::get() * Balance::from(pallet_claims::ROOM_OF_CLAIM);
+	let base = deposit(1, claim) + price(&infos, &["Queue"]);
+	assert!(room >= base, "a claim costs {base}");
+}
+
+#[test]
+fn authorisations_and_appeals() {
+	let infos = Authorisations::storage_info();
+	pays(AuthorisationDeposit::get(), &infos, &["Authorisations"]);
+	let infos = Appeals::storage_info();
+	pays(ClaimAppealDeposit::get(), &infos, &["Appeals"]);
 }

@@ -9,7 +9,7 @@ use salus_runtime::{Runtime, RuntimeCall, TxExtension, DECIMALS, SYMBOL, UNIT, V
 use scale_info::TypeDef;
 use serde_json::Value;
 
-const OUR_PALLETS: [&str; 11] = [
+const OUR_PALLETS: [&str; 15] = [
 	"Credentials",
 	"Consent",
 	"Records",
@@ -21,6 +21,10 @@ const OUR_PALLETS: [&str; 11] = [
 	"Provenance",
 	"Coldchain",
 	"Devices",
+	"Coverage",
+	"Claims",
+	"Authorisations",
+	"Appeals",
 ];
 
 #[test]

@@ -36,8 +36,18 @@ fn as_proxy(call: RuntimeCall) -> RuntimeCall {
 
 /// Calls, and who beside [`Any`] may make them.
 fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
-	let everyone =
-		vec![NonTransfer, CancelProxy, Consent, Records, Credentials, Collator, Admission, Supply];
+	let everyone = vec![
+		NonTransfer,
+		CancelProxy,
+		Consent,
+		Records,
+		Credentials,
+		Collator,
+		Admission,
+		Supply,
+		Billing,
+	];
+	let claim = salus_primitives::ClaimId { plan: 0, number: 0 };
 	vec![
 		(revoke_consent(), vec![NonTransfer, Consent]),
 		(
@@ -61,6 +71,18 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			}),
 			vec![NonTransfer, Supply],
 		),
+		(
+			RuntimeCall::Coverage(pallet_coverage::Call::close_plan { plan: 0 }),
+			vec![NonTransfer, Billing],
+		),
+		(
+			RuntimeCall::Claims(pallet_claims::Call::buy_room { plan: 0, units: 1 }),
+			vec![NonTransfer, Billing],
+		),
+		// What plans pay and get back is money; what patients owe is theirs to pay.
+		(RuntimeCall::Claims(pallet_claims::Call::void { claim }), vec![Billing]),
+		(RuntimeCall::Appeals(pallet_appeals::Call::withdraw { claim }), vec![Billing]),
+		(RuntimeCall::Claims(pallet_claims::Call::pay_share { claim, amount: 1 }), vec![]),
 		// Nobody breaks the glass for somebody else, and nobody acts for yet another account.
 		(RuntimeCall::Emergency(pallet_emergency::Call::end_access { case: 0 }), vec![]),
 		(

@@ -61,6 +61,10 @@ pub fn development(test: impl FnOnce()) {
 		pallet_provenance::Pallet::<Runtime>::do_try_state().expect("provenance is sound");
 		pallet_coldchain::Pallet::<Runtime>::do_try_state().expect("the cold chain is sound");
 		pallet_devices::Pallet::<Runtime>::do_try_state().expect("devices are sound");
+		pallet_coverage::Pallet::<Runtime>::do_try_state().expect("plans are sound");
+		pallet_claims::Pallet::<Runtime>::do_try_state().expect("claims are sound");
+		pallet_authorisations::Pallet::<Runtime>::do_try_state().expect("authorisations are sound");
+		pallet_appeals::Pallet::<Runtime>::do_try_state().expect("appeals are sound");
 		pallet_sponsorship::Pallet::<Runtime>::do_try_state().expect("sponsorships are sound");
 	});
 }

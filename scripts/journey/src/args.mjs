@@ -22,6 +22,15 @@ Plays the supply journey against a running Salus development chain.
 
 Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
 
+export const CLAIMS_USAGE = `Usage: node claims.mjs [--url ws://127.0.0.1:9944]
+
+Plays the claims journey against a running Salus development chain.
+
+  --url URL  where the node listens; default ws://127.0.0.1:9944
+  --help     this text
+
+Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
+
 const COMMON = {
 	url: { type: 'string', default: 'ws://127.0.0.1:9944' },
 	help: { type: 'boolean', default: false },
@@ -35,6 +44,11 @@ export function parse(argv) {
 
 /** What the supply journey is told: `{ url, help }`. */
 export function parseSupply(argv) {
+	return read(argv, COMMON, false).values;
+}
+
+/** What the claims journey is told: `{ url, help }`. */
+export function parseClaims(argv) {
 	return read(argv, COMMON, false).values;
 }
 

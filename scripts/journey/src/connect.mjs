@@ -27,6 +27,23 @@ export const SUPPLY = [
 	'technicalCommittee',
 	'utility',
 ];
+/** The pallets of the claims journey. */
+export const CLAIMS = [
+	'appeals',
+	'assets',
+	'authorisations',
+	'balances',
+	'claims',
+	'consent',
+	'coverage',
+	'credentials',
+	'products',
+	'provenance',
+	'records',
+	'sponsorship',
+	'technicalCommittee',
+	'utility',
+];
 // What a transaction carries for checks that the library does not know: nothing.
 const EXTENSIONS = { CheckLostKey: { extrinsic: {}, payload: {} } };
 const PATIENCE = 20_000;

@@ -1,5 +1,6 @@
 // What every step of a journey has at hand, and the few moves that all journeys make.
 const PATIENCE = 300_000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export class Journey {
 	constructor({ api, sender, queries, people, table }) {
@@ -75,6 +76,15 @@ export class Journey {
 	/** Waits until the chain's time is `moment`. */
 	async until(moment) {
 		await this.eventually(async () => (await this.queries.now()) >= moment);
+	}
+
+	/** Waits for midnight, if it is that near, in milliseconds. */
+	async awayFromMidnight(leeway) {
+		const now = await this.queries.now();
+		const midnight = Math.ceil(now / DAY) * DAY;
+		if (midnight - now < leeway) {
+			await this.until(midnight);
+		}
 	}
 
 	/** Waits until `holds` does. */

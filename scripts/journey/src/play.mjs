@@ -5,10 +5,10 @@ import { Notes } from './table.mjs';
 const DEBUG = Boolean(process.env.DEBUG);
 
 /**
- * Plays `steps` one after the other, and then `lanes` side by side, each lane in its order. Prints
- * `lines`, the table and a summary. 0: every row is as expected, 1: one is not.
+ * Plays `steps` one after the other, then `lanes` side by side, each lane in its order, and `closing` one
+ * after the other. Prints `lines`, the table and a summary. 0: every row is as expected, 1: one is not.
  */
-export async function play(journey, { lines, steps, lanes }) {
+export async function play(journey, { lines, steps, lanes, closing = [] }) {
 	const { table } = journey;
 	const started = Date.now();
 	console.log(`${lines.join('\n')}\n`);
@@ -17,6 +17,9 @@ export async function play(journey, { lines, steps, lanes }) {
 		await step(journey);
 	}
 	await playTogether(journey, lanes);
+	for (const step of closing) {
+		await step(journey);
+	}
 	const [first, last] = [Math.min(...table.blocks), Math.max(...table.blocks)];
 	const seconds = Math.round((Date.now() - started) / 1000);
 	console.log(`\nBlocks ${first} to ${last}, ${seconds} s: ${table.passed} rows as expected, ${table.failed} not.`);

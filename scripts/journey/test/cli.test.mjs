@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const CARE = fileURLToPath(new URL('../care.mjs', import.meta.url));
 const SUPPLY = fileURLToPath(new URL('../supply.mjs', import.meta.url));
+const CLAIMS = fileURLToPath(new URL('../claims.mjs', import.meta.url));
 
 function care(...args) {
 	return played(CARE, args);
@@ -54,15 +55,17 @@ test('bad arguments and bad files end with 2 and one line', async () => {
 	]);
 });
 
-test('the supply journey takes no documents', async () => {
-	const { code, stdout } = await played(SUPPLY, ['--help']);
-	assert.equal(code, 0);
-	assert.match(stdout, /^Usage: node supply\.mjs/);
-	await Promise.all([
-		refuses(['--vault', 'folder'], /^error: Unknown option '--vault'/, SUPPLY),
-		refuses(['patient.json'], /^error: Unexpected argument 'patient\.json'/, SUPPLY),
-		refuses(['--url', 'nonsense'], /^error: nonsense is no address of a node/, SUPPLY),
-	]);
+test('the supply and the claims journey take no documents', async () => {
+	for (const [name, script] of [['supply', SUPPLY], ['claims', CLAIMS]]) {
+		const { code, stdout } = await played(script, ['--help']);
+		assert.equal(code, 0);
+		assert.match(stdout, new RegExp(`^Usage: node ${name}\\.mjs`));
+		await Promise.all([
+			refuses(['--vault', 'folder'], /^error: Unknown option '--vault'/, script),
+			refuses(['patient.json'], /^error: Unexpected argument 'patient\.json'/, script),
+			refuses(['--url', 'nonsense'], /^error: nonsense is no address of a node/, script),
+		]);
+	}
 });
 
 test('a dead port and a server that is no node end with 2 and one line', async () => {

@@ -8,6 +8,7 @@ import version from '@polkadot/types-support/metadata/v16/substrate-ver';
 
 const CARE = fileURLToPath(new URL('../care.mjs', import.meta.url));
 const SUPPLY = fileURLToPath(new URL('../supply.mjs', import.meta.url));
+const CLAIMS = fileURLToPath(new URL('../claims.mjs', import.meta.url));
 const NO_ANSWER = { error: { code: -32601, message: 'Method not found' } };
 
 // What another Substrate chain says when a client arrives.
@@ -52,6 +53,8 @@ test('another chain is told apart by what it lacks', async () => {
 	assert.deepEqual(await journeyTo(elsewhere), lacks(care));
 	const supply = 'coldchain, credentials, devices, products, provenance';
 	assert.deepEqual(await journeyTo(elsewhere, SUPPLY), lacks(supply));
+	const claims = 'appeals, authorisations, claims, consent, coverage, credentials, products, provenance, records, sponsorship';
+	assert.deepEqual(await journeyTo(elsewhere, CLAIMS), lacks(claims));
 });
 
 test('a node that hangs up is told', async () => {

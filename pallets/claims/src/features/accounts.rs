@@ -53,12 +53,15 @@ impl<T: Config> Pallet<T> {
 		units: u32,
 	) -> DispatchResult {
 		let mut account = ProviderAccounts::<T>::get(plan, &provider).ok_or(Error::<T>::NoRoom)?;
-		ensure!(units > 0, Error::<T>::NothingToDo);
+		// Of an account whose room went before its plan did, only the account itself is left to go.
+		let rest = units == 0 && account.room == 0;
+		ensure!(units > 0 || (rest && T::Coverage::plan(plan).is_none()), Error::<T>::NothingToDo);
 		ensure!(units <= account.free(), Error::<T>::NoRoom);
 		account.room = account.room.saturating_sub(units);
 		let room = account.room;
-		// An account without room goes, unless there is something to give back.
-		let goes = room == 0 && account.receivable == 0;
+		// An account without room goes, unless there is something to give back to a plan.
+		let goes =
+			room == 0 && (rest || account.receivable == 0 || T::Coverage::plan(plan).is_none());
 		let back: BalanceOf<T> = if goes {
 			account.deposit
 		} else {

@@ -4,10 +4,10 @@ use crate::{
 	Bench, Bills, ClaimStatus, Config, DecidedBy, Docket, Error, Event, Flags, Line, Pallet,
 	Payout, Ruling, Transfers, Verdict,
 };
+use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	AdjustmentGroup, ClaimId, Commitment, Credentials, LicenceKind, LineDecision, LineDecisions,
-	PlanId,
+	ClaimId, Commitment, Credentials, LicenceKind, LineDecision, LineDecisions, PlanId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -78,10 +78,19 @@ impl<T: Config> Docket<T> {
 		}
 		bench.close(self.claim.authorisation);
 		self.claim.lines = lines;
-		if !self.coordinated && !by_rules {
+		if !by_rules && !self.coordinated {
 			self.part();
+		} else if !by_rules && self.claim.is_refused() {
+			self.untie();
 		}
 		Ok(Some(first))
+	}
+
+	/// Whether `decisions` allow less for a line than was billed.
+	fn is_cut_by(&self, decisions: &[LineDecision]) -> bool {
+		self.claim.lines.iter().zip(decisions).any(|(line, decision)| {
+			matches!(decision, LineDecision::Allow(amount) if *amount < line.service.billed)
+		})
 	}
 
 	/// Leaves the claim to the payer.
@@ -106,10 +115,7 @@ impl<T: Config> Docket<T> {
 		transfers: &mut Transfers<T>,
 	) -> DispatchResult {
 		self.claim.status = ClaimStatus::Decided { at: Pallet::<T>::now()?, by };
-		self.claim.share =
-			self.claim.lines.iter().fold(0, |share, line| {
-				share.saturating_add(line.adjusted(AdjustmentGroup::Patient))
-			});
+		self.claim.share = self.claim.share_of_lines();
 		let benefit = self.claim.benefit();
 		self.take_apart();
 		// What was paid before and is not due any more is due back.
@@ -158,9 +164,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Time::now() < until.moment(), Error::<T>::TooLate);
 		ensure!(decisions.len() == docket.claim.lines.len(), Error::<T>::WrongNumber);
 		ensure!(!reasons.is_zero(), Error::<T>::ZeroCommitment);
+		// To allow nothing is to deny, and is said so.
+		ensure!(!decisions.contains(&LineDecision::Allow(0)), Error::<T>::ZeroAmount);
 
 		let mut transfers = Transfers::default();
 		docket.claim.reasons = Some(reasons);
+		docket.claim.curtailed = docket.is_cut_by(&decisions);
 		let first = docket.judge(Ruling::Person(&decisions), None)?.ok_or(Error::<T>::Undecided)?;
 		docket.conclude(DecidedBy::Payer, first, &mut transfers)?;
 		docket.save();
@@ -182,8 +191,8 @@ impl<T: Config> Pallet<T> {
 		transfers.make()
 	}
 
-	/// Decides anew what an appeal was right about: the lines of which `decisions` allow something. All
-	/// of them, if the payer had reversed its decision.
+	/// Decides anew what an appeal was right about: the lines of which `decisions` allow something, and
+	/// those that were refused and that they grant. All lines, if the payer had reversed its decision.
 	pub(crate) fn do_overturn(
 		id: ClaimId,
 		decisions: &[LineDecision],
@@ -192,19 +201,36 @@ impl<T: Config> Pallet<T> {
 		let mut docket = Docket::<T>::load(id)?;
 		ensure!(docket.claim.appealed, Error::<T>::NotAppealed);
 		ensure!(decisions.len() == docket.claim.lines.len(), Error::<T>::WrongNumber);
-		let allowed: alloc::vec::Vec<usize> = decisions
+		let before = docket.claim.lines.clone();
+		let decided = docket.claim.is_decided();
+		let concerned: Vec<usize> = decisions
 			.iter()
+			.zip(&before)
 			.enumerate()
-			.filter(|(_, decision)| matches!(decision, LineDecision::Allow(_)))
+			.filter(|(_, (decision, line))| match decision {
+				LineDecision::Allow(_) => true,
+				LineDecision::Grant => !decided || line.used.is_none(),
+				LineDecision::ByRule | LineDecision::Deny => false,
+			})
 			.map(|(index, _)| index)
 			.collect();
-		ensure!(!allowed.is_empty(), Error::<T>::NothingToDo);
-		let only = docket.claim.is_decided().then_some(allowed.as_slice());
+		ensure!(!concerned.is_empty(), Error::<T>::NothingToDo);
+		let only = decided.then_some(concerned.as_slice());
 
 		let mut transfers = Transfers::default();
 		docket.claim.appealed = false;
 		docket.claim.reasons = Some(record);
+		docket.claim.curtailed = docket.is_cut_by(decisions)
+			|| (docket.claim.curtailed && concerned.len() < before.len());
 		let first = docket.judge(Ruling::Person(decisions), only)?.ok_or(Error::<T>::Undecided)?;
+		let after = &docket.claim.lines;
+		let of_concerned =
+			|| before.iter().zip(after).enumerate().filter(|(at, _)| concerned.contains(at));
+		// What is decided for the provider leaves it with no less than it had.
+		let less = |(_, (old, new)): (usize, (&Line, &Line))| decided && new.paid < old.paid;
+		ensure!(!of_concerned().any(less), Error::<T>::LessThanBefore);
+		ensure!(of_concerned().any(|(_, (_, new))| new.used.is_some()), Error::<T>::StillRefused);
+		docket.coordinate()?;
 		docket.conclude(DecidedBy::Appeal, first, &mut transfers)?;
 		docket.save();
 		transfers.make()

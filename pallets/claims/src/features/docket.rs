@@ -45,9 +45,9 @@ impl<T: Config> Docket<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Now, in whole seconds.
+	/// Now, in whole seconds: not later than it is, so that whoever looks back sees what was done.
 	pub(crate) fn now() -> Result<Seconds, Error<T>> {
-		Self::seconds(T::Time::now())
+		Seconds::floor(T::Time::now()).ok_or(Error::<T>::TimeOutOfRange)
 	}
 
 	/// A moment in whole seconds, of which deadlines are made.

@@ -125,7 +125,8 @@ impl<T: Config> Bench<T> {
 		}
 		ensure!(prior.member == *member, Error::<T>::UnknownPrior);
 		ensure!(prior.is_decided() && !prior.appealed, Error::<T>::PriorUndecided);
-		ensure!(prior.next.is_none_or(|next| next == id), Error::<T>::Coordinated);
+		let free = prior.next == Some(id) || !Pallet::<T>::is_coordinated(&prior);
+		ensure!(free, Error::<T>::Coordinated);
 		let alike = prior.lines.len() == claim.lines.len()
 			&& prior.lines.iter().zip(&claim.lines).all(|(before, now)| {
 				let (before, now) = (&before.service, &now.service);
@@ -181,7 +182,7 @@ impl<T: Config> Bench<T> {
 			}
 			_ => LineDecision::ByRule,
 		};
-		let overruled = matches!(decision, LineDecision::Allow(_));
+		let overruled = matches!(decision, LineDecision::Allow(_) | LineDecision::Grant);
 		let refuse = |group, reason| {
 			let judged = adjudication::refuse(line.billed, prior_share, (group, reason));
 			(Verdict::Decided(judged), None)
@@ -239,6 +240,7 @@ impl<T: Config> Bench<T> {
 				return refuse(AdjustmentGroup::Payer, AdjustmentReason::NotNecessary);
 			}
 			(_, _, Some(fee)) => fee,
+			(LineDecision::Grant, _, None) => line.billed,
 			(_, Ruling::Silence(Silence::Grants), None) => line.billed,
 			(_, _, None) if !benefit.covered => line.billed,
 			(_, _, None) => return (Verdict::Undecided, Some(service)),

@@ -36,6 +36,8 @@ struct Transfer<T: Config> {
 	provider: T::AccountId,
 	asset: T::AssetId,
 	amount: Amount,
+	/// How much of the amount is interest.
+	interest: Amount,
 }
 
 impl<T: Config> Transfer<T> {
@@ -76,6 +78,12 @@ impl<T: Config> Transfers<T> {
 				for transfer in transfers {
 					Self::set_apart(transfer);
 				}
+			} else {
+				Pallet::<T>::deposit_event(Event::Transferred {
+					plan: first.claim.plan,
+					provider: first.provider.clone(),
+					amount: sum,
+				});
 			}
 		}
 		Ok(())
@@ -83,14 +91,14 @@ impl<T: Config> Transfers<T> {
 
 	/// Sets apart what could not be transferred.
 	fn set_apart(transfer: &Transfer<T>) {
-		let Transfer { claim: id, amount, .. } = transfer;
+		let Transfer { claim: id, amount, interest, .. } = transfer;
 		Ledgers::<T>::mutate(id.plan, |ledger| {
 			ledger.reserve = ledger.reserve.saturating_add(*amount);
 			ledger.uncollected = ledger.uncollected.saturating_add(*amount);
 		});
 		Claims::<T>::mutate(id.plan, id.number, |claim| {
 			if let Some(claim) = claim {
-				claim.payout = Payout::Uncollected { amount: *amount };
+				claim.payout = Payout::Uncollected { amount: *amount, interest: *interest };
 			}
 		});
 		Pallet::<T>::deposit_event(Event::Uncollected { claim: *id, amount: *amount });
@@ -138,6 +146,7 @@ impl<T: Config> Docket<T> {
 				provider: self.claim.provider.clone(),
 				asset: self.plan.asset.clone(),
 				amount: net,
+				interest: interest.min(net),
 			});
 		}
 		Some(Paid { net, interest, recouped })
@@ -145,9 +154,8 @@ impl<T: Config> Docket<T> {
 
 	/// What was set apart for the claim is due again, with interest that is reckoned anew.
 	pub(crate) fn take_apart(&mut self) {
-		if let Payout::Uncollected { amount } = self.claim.payout {
-			let principal = self.claim.paid.min(amount);
-			let interest = amount.saturating_sub(principal);
+		if let Payout::Uncollected { amount, interest } = self.claim.payout {
+			let principal = amount.saturating_sub(interest);
 			self.claim.interest = self.claim.interest.saturating_sub(interest);
 			self.claim.paid = self.claim.paid.saturating_sub(principal);
 			self.ledger.uncollected = self.ledger.uncollected.saturating_sub(amount);
@@ -246,7 +254,8 @@ impl<T: Config> Pallet<T> {
 	/// Pays claims that wait, as far as `limit` allows.
 	pub(crate) fn settle_idly(limit: Weight) -> Weight {
 		let mut meter = WeightMeter::with_limit(limit);
-		if meter.try_consume(T::DbWeight::get().reads(1)).is_err() {
+		let look = T::DbWeight::get().reads(1).saturating_add(Weight::from_parts(0, 8_192));
+		if meter.try_consume(look).is_err() {
 			return meter.consumed();
 		}
 		let Some(plan) = WaitingPlans::<T>::iter_keys().next() else { return meter.consumed() };
@@ -268,7 +277,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_collect(id: ClaimId) -> DispatchResult {
 		let mut docket = Docket::<T>::load(id)?;
-		let Payout::Uncollected { amount } = docket.claim.payout else {
+		let Payout::Uncollected { amount, .. } = docket.claim.payout else {
 			return Err(Error::<T>::NothingToDo.into());
 		};
 		Self::transfer_from_reserve(

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 				_ => with_storage_layer(|| Self::file(&provider, claim, &mut transfers)),
 			};
 			match outcome {
-				Ok(()) => filed = filed.saturating_add(1),
+				Ok(_) => filed = filed.saturating_add(1),
 				Err(error) => {
 					refused = refused.saturating_add(1);
 					Self::deposit_event(Event::NotFiled { index, error });
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		provider: &T::AccountId,
 		new: NewClaimOf<T>,
 		transfers: &mut Transfers<T>,
-	) -> DispatchResult {
+	) -> Result<ClaimId, DispatchError> {
 		let plan = T::Coverage::plan(new.plan).ok_or(Error::<T>::UnknownPlan)?;
 		Self::ensure_well_formed(&new)?;
 		ensure!(plan.payer != *provider, Error::<T>::OwnPlan);
@@ -112,7 +112,7 @@ impl<T: Config> Pallet<T> {
 			None => docket.pend()?,
 		}
 		docket.save();
-		Ok(())
+		Ok(id)
 	}
 
 	/// Ensures that a claim says what claims have to say.
@@ -129,12 +129,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The terms whose clocks apply to a claim: those of its first service.
+	/// The terms whose clocks apply to a claim: those of its latest service.
 	fn clocks(plan: &PlanOf<T>, new: &NewClaimOf<T>) -> Result<(VersionId, Terms), Error<T>> {
-		let first_day = new.lines.first().map_or(0, |line| line.date);
+		let latest = new.lines.iter().map(|line| line.date).max().unwrap_or_default();
 		// A service before the first version is refused, and that can be appealed.
 		let version = plan
-			.version_on(first_day)
+			.version_on(latest)
 			.or_else(|| plan.versions.first().map(|(_, version)| *version))
 			.ok_or(Error::<T>::NoTerms)?;
 		let terms = T::Coverage::terms(new.plan, version).ok_or(Error::<T>::NoTerms)?;
@@ -164,6 +164,7 @@ impl<T: Config> Pallet<T> {
 				until: Self::seconds(days_after(now, terms.review_days))?,
 			},
 			flags: Default::default(),
+			curtailed: false,
 			appealed: false,
 			prior,
 			next: None,

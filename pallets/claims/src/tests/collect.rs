@@ -21,7 +21,7 @@ fn it_is_set_apart_until_the_account_can_take_it() {
 		assert_eq!(events[1], Event::Uncollected { claim: id, amount: LITTLE });
 		assert_eq!(events.len(), 2);
 		prepared();
-		assert_eq!(payout(id), Payout::Uncollected { amount: LITTLE });
+		assert_eq!(payout(id), Payout::Uncollected { amount: LITTLE, interest: 0 });
 		assert_eq!((get(id).paid, get(id).unpaid), (LITTLE, 0));
 		assert_eq!(ledger(PLAN).reserve, TREASURE / 2);
 		assert_eq!(reserved(PAYER), TREASURE / 2);
@@ -47,7 +47,7 @@ fn a_blocked_account_takes_nothing() {
 	run(|| {
 		assert_ok!(Assets::block(signed(PAYER), COIN, CLINIC));
 		let id = submit(free_claim(1, 5_000));
-		assert_eq!(payout(id), Payout::Uncollected { amount: 5_000 });
+		assert_eq!(payout(id), Payout::Uncollected { amount: 5_000, interest: 0 });
 		assert_noop!(collect(id), DispatchError::Token(TokenError::CannotCreate));
 		assert_ok!(Assets::thaw(signed(PAYER), COIN, CLINIC));
 		assert_ok!(collect(id));

@@ -345,3 +345,131 @@ fn the_first_one_is_kept_as_long_as_the_second() {
 		assert_ok!(reap(prior));
 	});
 }
+
+#[test]
+fn a_claim_of_which_nothing_is_left_is_not_tied() {
+	run(|| {
+		let lines = || [line(COSMETIC, 9_000)];
+		change_benefit(PLAN, COSMETICS, |benefit| {
+			*benefit =
+				salus_primitives::Benefit { coinsurance: 5_000, ..terms().benefits[6].clone() };
+		});
+		let prior = first(lines());
+		assert_ok!(Claims::pay_share(signed(CHARITY), prior, 1_000));
+		let id = submit(second(prior, lines()));
+		// It was judged by the other one, and the share stays with that.
+		assert_eq!(adjustments(id, 0), [oa(PriorPayer, 4_500), pr(NotCovered, 4_500)]);
+		assert_eq!((get(prior).next, get(id).prior), (None, Some(prior)));
+		assert_eq!((get(id).share, Claims::open_share(id)), (0, Some(0)));
+		assert_eq!((get(prior).contributed(), Claims::open_share(prior)), (1_000, Some(3_500)));
+		assert_ok!(Claims::pay_share(signed(CHARITY), prior, 500));
+		// Nothing was decided after it that keeps it.
+		assert_ok!(appeal(prior, true));
+		assert_ok!(appeal(prior, false));
+		assert_ok!(Claims::void(signed(CLINIC), prior));
+		assert_eq!((coins(CLINIC), coins(CHARITY)), (PURSE, PURSE));
+	});
+}
+
+/// A claim that the second plan's payer decides, after one of which 8,000 of 10,000 were paid.
+fn waiting() -> (ClaimId, ClaimId) {
+	let lines = || [line(TRIAL, 20_000)];
+	change_benefit(PLAN, TRIALS, |benefit| {
+		benefit.review = false;
+		benefit.coinsurance = 5_000;
+	});
+	let prior = first(lines());
+	assert_ok!(Claims::pay_share(signed(CHARITY), prior, 8_000));
+	let id = submit(second(prior, lines()));
+	assert_eq!((get(prior).next, get(id).contributed()), (Some(id), 8_000));
+	(prior, id)
+}
+
+/// What was refused is untied, until an appeal grants it.
+fn untied_until_granted((prior, id): (ClaimId, ClaimId)) {
+	assert_eq!(adjustments(id, 0), [oa(PriorPayer, 10_000), pi(NotNecessary, 10_000)]);
+	assert_eq!((get(prior).next, get(id).prior), (None, Some(prior)));
+	assert_eq!((get(prior).contributed(), get(id).contributed()), (8_000, 0));
+	assert_eq!([prior, id].map(Claims::open_share), [Some(2_000), Some(0)]);
+	check();
+	assert_ok!(appeal(id, true));
+	assert_ok!(<Claims as Appealable<u64>>::overturn(id, &[Grant], REASONS));
+	assert_eq!(amounts(id), [(20_000, 10_000)]);
+	assert_eq!((get(prior).next, get(id).prior), (Some(id), Some(prior)));
+	assert_eq!((get(prior).contributed(), get(id).contributed()), (0, 8_000));
+	assert_noop!(Claims::void(signed(CLINIC), prior), Error::<Test>::Coordinated);
+}
+
+#[test]
+fn what_is_refused_later_is_untied_until_an_appeal() {
+	run(|| {
+		let (prior, id) = waiting();
+		assert_ok!(Claims::decide(signed(OTHER_PAYER), id, bounded([Deny]), REASONS));
+		untied_until_granted((prior, id));
+	});
+	run(|| {
+		change_terms(OTHER_PLAN, |terms| {
+			terms.review_silence = salus_primitives::Silence::Refuses;
+		});
+		let (prior, id) = waiting();
+		pass(salus_primitives::Moment::from(REVIEW_DAYS + 1) * salus_primitives::DAY);
+		assert_ok!(plainly(Claims::lapse(signed(STRANGER), id)));
+		untied_until_granted((prior, id));
+	});
+}
+
+#[test]
+fn what_was_reversed_is_tied_again_by_an_appeal() {
+	let granted = |id| {
+		frame_support::storage::with_storage_layer(|| {
+			<Claims as Appealable<u64>>::overturn(id, &[Grant], REASONS)
+		})
+	};
+	run(|| {
+		let (prior, id) = both();
+		assert_ok!(Claims::pay_share(signed(CHARITY), id, 3_000));
+		assert_ok!(Claims::reverse(signed(OTHER_PAYER), id, REASONS));
+		// It is untied, and known to have been judged by the other one.
+		assert_eq!((get(prior).next, get(id).prior), (None, Some(prior)));
+		assert_eq!((get(prior).contributed(), Claims::open_share(prior)), (3_000, Some(8_000)));
+		check();
+		assert_ok!(appeal(id, true));
+		assert_ok!(granted(id));
+		assert_eq!(adjustments(id, 0), [oa(PriorPayer, 7_000), pr(Deductible, 7_000)]);
+		assert_eq!((get(prior).next, get(id).prior), (Some(id), Some(prior)));
+		assert_eq!((get(prior).contributed(), get(id).contributed()), (0, 3_000));
+		assert_eq!([prior, id].map(Claims::open_share), [Some(0), Some(4_000)]);
+	});
+	// Not while another one is.
+	run(|| {
+		let (prior, id) = both();
+		assert_ok!(Claims::reverse(signed(OTHER_PAYER), id, REASONS));
+		let other = submit(second(prior, [line(VISIT, 18_000)]));
+		assert_eq!(get(prior).next, Some(other));
+		assert_ok!(appeal(id, true));
+		assert_noop!(granted(id), Error::<Test>::Coordinated);
+	});
+}
+
+#[test]
+fn what_was_decided_after_keeps_it_no_longer_than_it_is_there() {
+	run(|| {
+		let pairs = [1, 2, 3].map(|number| {
+			let lines = || [line_in(number, VISIT, 18_000)];
+			let prior = first(lines());
+			(prior, submit(second(prior, lines())))
+		});
+		pass(RETENTION);
+		for (prior, id) in pairs {
+			assert_noop!(appeal(prior, true), Error::<Test>::Coordinated);
+			assert_ok!(plainly(Claims::reap(signed(STRANGER), id)));
+			check();
+		}
+		let [voided, reversed, appealed] = pairs.map(|(prior, _)| prior);
+		assert_ok!(Claims::void(signed(CLINIC), voided));
+		assert_ok!(Claims::reverse(signed(PAYER), reversed, REASONS));
+		assert_ok!(appeal(appealed, true));
+		// What was paid of the share went with the other claim.
+		assert_noop!(Claims::pay_share(signed(CHARITY), appealed, 1), Error::<Test>::Coordinated);
+	});
+}

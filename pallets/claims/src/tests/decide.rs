@@ -54,10 +54,10 @@ fn the_payer_allows_and_denies() {
 			line(VISIT, 18_000),
 			line_in(77, FREE_VISIT, 5),
 		]));
-		let at = Seconds::ceil(START).unwrap();
+		let at = Seconds::floor(START).unwrap();
 		assert_ok!(decide(id, &[ByRule, Allow(600), Allow(12_000), Deny]));
 		assert_eq!(
-			last_event(),
+			last_event_paying(CLINIC, 22_200),
 			Event::Decided {
 				claim: id,
 				provider: CLINIC,
@@ -124,6 +124,29 @@ fn what_a_person_allows_needs_no_rule() {
 }
 
 #[test]
+fn what_a_person_grants_is_as_the_schedule_says() {
+	// To be decided, without a fee, not authorised, not covered, as rules would have it anyway.
+	run(|| {
+		let id = submit(claim([
+			line(TRIAL, 25_000),
+			line(RARE, 700),
+			line(OPERATION, 170_000),
+			line(COSMETIC, 9_000),
+			line(VISIT, 18_000),
+		]));
+		assert_ok!(decide(id, &[Grant; 5]));
+		let allowed = get(id).lines.iter().map(|line| line.allowed).collect::<Vec<_>>();
+		assert_eq!(allowed, [20_000, 700, 100_000, 9_000, 15_000]);
+		assert_eq!(adjustments(id, 2), [co(FeeSchedule, 70_000)]);
+		assert_eq!(adjustments(id, 3), []);
+		// The member shares in it as the rules say.
+		assert_eq!(amounts(id)[4], (15_000, 4_000));
+		assert_eq!(get(id).outcome(), Outcome::Complete);
+		assert!(!get(id).curtailed);
+	});
+}
+
+#[test]
 fn what_a_person_allows_is_still_a_members_and_once() {
 	run(|| {
 		let before = crate::ClaimedService { date: TODAY - 201, ..line(FREE_VISIT, 10) };
@@ -134,6 +157,35 @@ fn what_a_person_allows_is_still_a_members_and_once() {
 		assert_eq!(adjustments(id, 1), [oa(Duplicate, 20_000)]);
 		assert_eq!(adjustments(id, 2), [pr(BeforeCoverage, 10)]);
 		assert_eq!(adjustments(id, 3), [co(UnknownService, 10)]);
+	});
+}
+
+#[test]
+fn to_grant_is_not_to_cover() {
+	run(|| {
+		let before = crate::ClaimedService { date: TODAY - 201, ..line(FREE_VISIT, 10) };
+		let id = submit(claim([line(TRIAL, 20_000), before, line(UNKNOWN, 10)]));
+		assert_ok!(decide(id, &[Grant; 3]));
+		assert_eq!(amounts(id), [(20_000, 20_000), (0, 0), (0, 0)]);
+		assert_eq!(adjustments(id, 1), [pr(BeforeCoverage, 10)]);
+		assert_eq!(adjustments(id, 2), [co(UnknownService, 10)]);
+	});
+}
+
+#[test]
+fn it_is_noted_when_less_is_allowed() {
+	run(|| {
+		let mut number = 0;
+		let mut curtailed = |decision| {
+			number += 1;
+			let id = submit(claim([line_in(number, TRIAL, 15_000)]));
+			assert_ok!(decide(id, &[decision]));
+			get(id).curtailed
+		};
+		assert!(curtailed(Allow(14_999)));
+		for decision in [Allow(15_000), Allow(15_001), ByRule, Grant, Deny] {
+			assert!(!curtailed(decision), "{decision:?}");
+		}
 	});
 }
 
@@ -191,6 +243,8 @@ fn a_decision_is_one_for_each_line_with_reasons() {
 			Error::<Test>::ZeroCommitment
 		);
 		assert_noop!(decide_by(PAYER, next(PLAN), &[ByRule]), Error::<Test>::UnknownClaim);
+		// To allow nothing is to deny, and is said so.
+		assert_noop!(decide_by(PAYER, id, &[ByRule, Allow(0)]), Error::<Test>::ZeroAmount);
 		assert_ok!(decide(id, &[ByRule; 2]));
 		assert_noop!(decide_by(PAYER, id, &[ByRule; 2]), Error::<Test>::NotPended);
 	});
@@ -224,7 +278,8 @@ fn it_is_paid_late_with_interest() {
 		assert_eq!(interest, 547);
 		assert_eq!(get(id).interest, interest);
 		assert_eq!(coins(CLINIC), PURSE + 20_000 + interest);
-		assert!(matches!(last_event(), Event::Decided { paid: 20_547, interest: 547, .. }));
+		let event = last_event_paying(CLINIC, 20_547);
+		assert!(matches!(event, Event::Decided { paid: 20_547, interest: 547, .. }));
 	});
 }
 

@@ -20,7 +20,7 @@ fn silence_grants() {
 		time_is_over();
 		assert_eq!(Claims::lapse(signed(STRANGER), id), Ok(Pays::No.into()));
 		assert_eq!(
-			last_event(),
+			last_event_paying(CLINIC, 24_700),
 			Event::Decided {
 				claim: id,
 				provider: CLINIC,
@@ -38,7 +38,7 @@ fn silence_grants() {
 		);
 		// As the schedule says; what was billed, if it does not say.
 		assert_eq!(amounts(id), [(20_000, 20_000), (700, 700), (15_000, 4_000)]);
-		let at = Seconds::ceil(now()).unwrap();
+		let at = Seconds::floor(now()).unwrap();
 		assert_eq!(status(id), ClaimStatus::Decided { at, by: DecidedBy::Silence });
 		assert_eq!(get(id).reasons, None);
 	});

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, Event, Payout};
 use frame_support::assert_ok;
-use salus_primitives::{interest, Amount, DAY};
+use salus_primitives::{interest, Amount, Appealable, LineDecision, DAY};
 
 /// What everybody has together, free and put aside.
 fn everything() -> Amount {
@@ -24,7 +24,7 @@ fn nothing_is_made_or_lost() {
 		pass(100 * DAY);
 		top_up(PLAN, 200_000);
 		assert_ok!(Claims::void(signed(CLINIC), first));
-		assert_ok!(Claims::refund_share(signed(CLINIC), first));
+		assert_eq!(coins(FRIEND), PURSE);
 		assert_ok!(Claims::reverse(signed(PAYER), third, REASONS));
 		assert_ok!(Claims::repay(signed(CLINIC), PLAN, 10));
 		mint(PHYSICIAN, MINIMUM);
@@ -95,6 +95,59 @@ fn what_is_owed_is_kept_of_interest_as_well() {
 		assert_eq!((get(second).paid, get(second).interest), (365_000, 1_000));
 		assert_eq!((coins(CLINIC), receivable(CLINIC)), (PURSE + 366_000, 0));
 		assert_eq!(ledger(PLAN).reserve, 0);
+	});
+}
+
+#[test]
+fn interest_that_is_set_apart_is_kept_apart() {
+	run(|| {
+		leave_in_reserve(PLAN, 0);
+		assert_ok!(Assets::block(signed(PAYER), COIN, CLINIC));
+		let id = submit(claim([line(FREE_VISIT, 365_000), line(COSMETIC, 3_650)]));
+		let due = get(id).due.moment();
+		set_time(due + 10 * DAY);
+		top_up(PLAN, 1_000_000);
+		assert_eq!(payout(id), Payout::Uncollected { amount: 366_000, interest: 1_000 });
+		assert_eq!((get(id).paid, get(id).interest), (365_000, 1_000));
+
+		// Due again, it brings interest from the beginning: on 368,650 for 20 days, none of it twice.
+		set_time(due + 20 * DAY);
+		assert_ok!(<Claims as Appealable<u64>>::note_appeal(id, true));
+		let decisions = [LineDecision::ByRule, LineDecision::Grant];
+		assert_ok!(<Claims as Appealable<u64>>::overturn(id, &decisions, REASONS));
+		assert_eq!(payout(id), Payout::Uncollected { amount: 370_670, interest: 2_020 });
+		assert_eq!((get(id).paid, get(id).interest), (368_650, 2_020));
+		assert_eq!(ledger(PLAN).uncollected, 370_670);
+		check();
+		assert_ok!(Assets::thaw(signed(PAYER), COIN, CLINIC));
+		assert_ok!(Claims::collect(signed(STRANGER), id));
+		assert_eq!(coins(CLINIC), PURSE + 370_670);
+	});
+}
+
+#[test]
+fn what_is_kept_of_a_payment_is_no_interest_that_is_set_apart() {
+	run(|| {
+		let first = submit(free_claim(1, 365_500));
+		leave_in_reserve(PLAN, 0);
+		let second = submit(claim([line(FREE_VISIT, 365_000), line(COSMETIC, 3_650)]));
+		assert_ok!(Claims::reverse(signed(PAYER), first, REASONS));
+		assert_ok!(Assets::block(signed(PAYER), COIN, CLINIC));
+		let due = get(second).due.moment();
+		set_time(due + 10 * DAY);
+		top_up(PLAN, 1_000_000);
+		// Of 366,000, all but 500 of the interest are kept.
+		assert_eq!(payout(second), Payout::Uncollected { amount: 500, interest: 500 });
+		assert_eq!((get(second).paid, get(second).interest), (365_000, 1_000));
+		assert_eq!(receivable(CLINIC), 0);
+
+		// What was kept stays paid: 3,650 are due, with 100 % of 20 days.
+		set_time(due + 20 * DAY);
+		assert_ok!(<Claims as Appealable<u64>>::note_appeal(second, true));
+		let decisions = [LineDecision::ByRule, LineDecision::Grant];
+		assert_ok!(<Claims as Appealable<u64>>::overturn(second, &decisions, REASONS));
+		assert_eq!(payout(second), Payout::Uncollected { amount: 3_670, interest: 20 });
+		assert_eq!((get(second).paid, get(second).interest), (368_650, 520));
 	});
 }
 

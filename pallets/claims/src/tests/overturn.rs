@@ -40,7 +40,7 @@ fn what_is_allowed_is_paid() {
 		assert!(get(id).appealed);
 		assert_ok!(overturn(id, &[Allow(8_000), ByRule, Allow(700), Deny]));
 		assert_eq!(
-			last_event(),
+			last_event_paying(CLINIC, 8_700),
 			Event::Decided {
 				claim: id,
 				provider: CLINIC,
@@ -58,7 +58,7 @@ fn what_is_allowed_is_paid() {
 		);
 		assert!(!get(id).appealed);
 		assert_eq!(get(id).reasons, Some(RECORD));
-		let at = Seconds::ceil(now()).unwrap();
+		let at = Seconds::floor(now()).unwrap();
 		assert_eq!(status(id), ClaimStatus::Decided { at, by: DecidedBy::Appeal });
 		assert_eq!(amounts(id), [(8_000, 8_000), (15_000, 4_000), (700, 700), (0, 0)]);
 		assert_eq!(adjustments(id, 0), [co(FeeSchedule, 1_000)]);
@@ -85,7 +85,7 @@ fn it_is_paid_with_interest_from_when_it_was_due() {
 }
 
 #[test]
-fn a_line_that_was_paid_can_be_paid_more_or_less() {
+fn a_line_that_was_paid_can_be_paid_more_but_not_less() {
 	run(|| {
 		let id = submit(claim([line_in(1, VISIT, 18_000), line_in(2, VISIT, 15_000)]));
 		assert_eq!(amounts(id), [(15_000, 4_000), (15_000, 12_000)]);
@@ -95,11 +95,10 @@ fn a_line_that_was_paid_can_be_paid_more_or_less() {
 		assert_eq!(shared(PLAN, MEMBER), (10_000, 14_600));
 		assert_eq!(coins(CLINIC), PURSE + 18_400);
 		assert_ok!(appeal(id, true));
-		prepared();
-		assert_ok!(overturn(id, &[Allow(11_000), ByRule]));
-		assert!(matches!(last_event(), Event::Decided { benefit: 12_800, paid: 0, .. }));
-		assert_eq!((get(id).paid, receivable(CLINIC)), (12_800, 5_600));
-		assert_eq!(coins(CLINIC), PURSE + 18_400);
+		assert_noop!(overturn(id, &[Allow(17_000), ByRule]), Error::<Test>::LessThanBefore);
+		assert_noop!(overturn(id, &[Allow(18_000), Allow(1)]), Error::<Test>::LessThanBefore);
+		assert_ok!(overturn(id, &[Allow(18_000), ByRule]));
+		assert_eq!((coins(CLINIC), receivable(CLINIC)), (PURSE + 18_400, 0));
 	});
 }
 
@@ -134,8 +133,15 @@ fn what_was_claimed_again_meanwhile_is_a_duplicate() {
 		let again = submit(free_claim(1, 700));
 		assert_eq!(amounts(again), [(700, 700)]);
 		assert_ok!(appeal(id, true));
-		assert_ok!(overturn(id, &[Allow(700)]));
-		assert_eq!(adjustments(id, 0), [oa(Duplicate, 700)]);
+		for decision in [Allow(700), Grant] {
+			assert_noop!(overturn(id, &[decision]), Error::<Test>::StillRefused);
+		}
+		assert_ok!(appeal(id, false));
+		// When the other one is gone, it is not.
+		assert_ok!(Claims::void(signed(CLINIC), again));
+		assert_ok!(appeal(id, true));
+		assert_ok!(overturn(id, &[Grant]));
+		assert_eq!(amounts(id), [(700, 700)]);
 	});
 }
 
@@ -144,7 +150,11 @@ fn no_appeal_makes_two_of_one() {
 	run(|| {
 		let id = submit(claim([line(FREE_VISIT, 700), line(FREE_VISIT, 700)]));
 		assert_ok!(appeal(id, true));
-		assert_ok!(overturn(id, &[ByRule, Allow(700)]));
+		for decision in [Allow(700), Grant] {
+			assert_noop!(overturn(id, &[ByRule, decision]), Error::<Test>::StillRefused);
+		}
+		// With a line that is paid, it stays a duplicate.
+		assert_ok!(overturn(id, &[Allow(700), Grant]));
 		assert_eq!(amounts(id), [(700, 700), (0, 0)]);
 		assert_eq!(adjustments(id, 1), [oa(Duplicate, 700)]);
 	});
@@ -154,10 +164,10 @@ fn no_appeal_makes_two_of_one() {
 fn what_was_set_apart_is_set_apart_with_the_rest() {
 	run(|| {
 		let id = submit_by(PHYSICIAN, claim([line(FREE_VISIT, 5), line(COSMETIC, 9)]));
-		assert_eq!(payout(id), Payout::Uncollected { amount: 5 });
+		assert_eq!(payout(id), Payout::Uncollected { amount: 5, interest: 0 });
 		assert_ok!(appeal(id, true));
 		assert_ok!(overturn(id, &[ByRule, Allow(2)]));
-		assert_eq!(payout(id), Payout::Uncollected { amount: 7 });
+		assert_eq!(payout(id), Payout::Uncollected { amount: 7, interest: 0 });
 		assert_eq!(ledger(PLAN).uncollected, 7);
 		check();
 		// Together it is enough for an account.
@@ -216,11 +226,95 @@ fn only_what_is_under_appeal() {
 		assert_ok!(overturn(id, &[Allow(900), ByRule]));
 		assert_noop!(overturn(id, &[Allow(900), ByRule]), Error::<Test>::NotAppealed);
 		// Of a reversed claim, each line needs a fee or a decision.
+		let id = submit(claim([line_in(1, COSMETIC, 900), line_in(1, RARE, 1)]));
+		assert_ok!(Claims::decide(signed(PAYER), id, bounded([ByRule, Allow(1)]), REASONS));
 		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
 		assert_ok!(appeal(id, true));
 		assert_noop!(overturn(id, &[Allow(900), ByRule]), Error::<Test>::Undecided);
 		assert_ok!(overturn(id, &[Allow(900), Allow(1)]));
 		assert_eq!(get(id).outcome(), Outcome::Complete);
+	});
+}
+
+#[test]
+fn what_is_granted_was_refused() {
+	run(|| {
+		// A person allowed less for the first, rules refuse the second for not being authorised, and the
+		// third waits for a fee.
+		let lines = [line(TRIAL, 20_000), line(OPERATION, 170_000), line(RARE, 700)];
+		let id = submit(claim(lines));
+		let decisions = bounded([Allow(5_000), ByRule, Deny]);
+		assert_ok!(Claims::decide(signed(PAYER), id, decisions, REASONS));
+		assert_eq!(amounts(id), [(5_000, 5_000), (0, 0), (0, 0)]);
+		assert_ok!(appeal(id, true));
+		// Lines that were not refused are no concern of it.
+		assert_noop!(overturn(id, &[Grant, ByRule, Deny]), Error::<Test>::NothingToDo);
+		assert_ok!(overturn(id, &[Grant, Grant, Grant]));
+		// By the schedule; what was billed, if that says nothing.
+		assert_eq!(amounts(id), [(5_000, 5_000), (100_000, 100_000), (700, 700)]);
+		assert_eq!(adjustments(id, 1), [co(FeeSchedule, 70_000)]);
+		assert_eq!(coins(CLINIC), PURSE + 105_700);
+		// The cut is as it was, and can be appealed again.
+		assert!(get(id).curtailed);
+		assert!(contested(id).unwrap().refused);
+	});
+}
+
+#[test]
+fn of_a_reversed_claim_everything_is_granted() {
+	run(|| {
+		let id = submit(claim([line_in(1, VISIT, 18_000), line_in(2, FREE_VISIT, 700)]));
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
+		assert_ok!(appeal(id, true));
+		assert_noop!(overturn(id, &[ByRule, ByRule]), Error::<Test>::NothingToDo);
+		assert_noop!(overturn(id, &[ByRule, Deny]), Error::<Test>::NothingToDo);
+		// Nothing stands that could be less than before.
+		assert_ok!(overturn(id, &[Allow(12_000), Deny]));
+		assert_eq!(amounts(id), [(12_000, 1_600), (0, 0)]);
+		assert_eq!(receivable(CLINIC), 4_700 - 1_600);
+
+		let id = submit(claim([line_in(3, DRUG, 2_000), line_in(4, FREE_VISIT, 700)]));
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
+		assert_ok!(appeal(id, true));
+		assert_ok!(overturn(id, &[Grant, Grant]));
+		assert_eq!(amounts(id), [(2_000, 1_500), (700, 700)]);
+		assert!(!contested(id).unwrap().refused);
+	});
+}
+
+#[test]
+fn what_an_appeal_decided_stays() {
+	run(|| {
+		let id = submit(claim([line(COSMETIC, 900)]));
+		assert_ok!(appeal(id, true));
+		assert_ok!(overturn(id, &[Grant]));
+		assert_noop!(Claims::reverse(signed(PAYER), id, REASONS), Error::<Test>::DecidedOnAppeal);
+		// The provider can still take it back.
+		assert_ok!(Claims::void(signed(CLINIC), id));
+		assert_eq!(coins(CLINIC), PURSE);
+	});
+}
+
+#[test]
+fn what_is_allowed_for_less_can_be_appealed() {
+	run(|| {
+		let id = submit(claim([line(TRIAL, 20_000), line(FREE_VISIT, 300)]));
+		let decisions = bounded([Allow(12_000), ByRule]);
+		assert_ok!(Claims::decide(signed(PAYER), id, decisions, REASONS));
+		// Nothing was refused, but it was cut.
+		assert_eq!((get(id).refused(), get(id).outcome()), (0, Outcome::Complete));
+		assert_eq!(coins(CLINIC), PURSE + 12_300);
+		assert!(contested(id).unwrap().refused);
+		assert_ok!(appeal(id, true));
+		assert_noop!(overturn(id, &[Allow(11_999), ByRule]), Error::<Test>::LessThanBefore);
+		assert_ok!(overturn(id, &[Allow(15_000), ByRule]));
+		assert_eq!(amounts(id), [(15_000, 15_000), (300, 300)]);
+		// There is still less than was billed, until there is not.
+		assert!(contested(id).unwrap().refused);
+		assert_ok!(appeal(id, true));
+		assert_ok!(overturn(id, &[Allow(20_000), Allow(300)]));
+		assert_eq!(coins(CLINIC), PURSE + 20_300);
+		assert!(!contested(id).unwrap().refused);
 	});
 }
 
@@ -237,7 +331,7 @@ fn what_can_be_appealed() {
 			payer: PAYER,
 			version: 0,
 			lines: 2,
-			decided: Seconds::ceil(START).unwrap().moment(),
+			decided: Seconds::floor(START).unwrap().moment(),
 			refused: true,
 		};
 		assert_eq!(contested(id), Some(expected.clone()));
@@ -245,7 +339,7 @@ fn what_can_be_appealed() {
 		assert!(!contested(paid).unwrap().refused);
 		pass(DAY);
 		assert_ok!(Claims::reverse(signed(PAYER), paid, REASONS));
-		let decided = Seconds::ceil(now()).unwrap().moment();
+		let decided = Seconds::floor(now()).unwrap().moment();
 		assert_eq!(contested(paid), Some(Contested { decided, lines: 1, ..expected }));
 		assert_ok!(Claims::void(signed(CLINIC), id));
 		assert_eq!(contested(id), None);

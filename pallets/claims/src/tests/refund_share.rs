@@ -24,7 +24,11 @@ fn of_a_claim_that_was_taken_back_all_of_it() {
 	run(|| {
 		let id = paid(4_000, 3_000);
 		assert_noop!(refund(id), Error::<Test>::NothingToDo);
+		// When it was taken back, the provider did not have it.
+		burn_all_but(CLINIC, 0);
 		assert_ok!(Claims::void(signed(CLINIC), id));
+		assert_eq!((get(id).contributed(), receivable(CLINIC)), (7_000, 4_000));
+		mint(CLINIC, 7_000 + PURSE);
 		prepared();
 		assert_ok!(refund(id));
 		assert_eq!(last_event(), Event::ShareRefunded { claim: id, amount: 7_000 });
@@ -49,6 +53,7 @@ fn who_paid_last_gets_it_first() {
 	run(|| {
 		// Of 11,000, an appeal leaves 5,000.
 		let id = paid(6_000, 3_000);
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
 		assert_ok!(<Claims as Appealable<u64>>::note_appeal(id, true));
 		assert_ok!(<Claims as Appealable<u64>>::overturn(id, &[Allow(5_000)], REASONS));
 		prepared();
@@ -63,13 +68,48 @@ fn who_paid_last_gets_it_first() {
 }
 
 #[test]
+fn who_cannot_take_it_does_not_keep_the_others_from_theirs() {
+	run(|| {
+		let id = paid(4_000, 3_000);
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
+		for who in [FRIEND, CHARITY] {
+			assert_ok!(Assets::block(signed(PAYER), COIN, who));
+		}
+		// Nobody can take it.
+		let blocked = DispatchError::Token(TokenError::Blocked);
+		assert_noop!(refund(id), blocked);
+		assert_ok!(Assets::thaw(signed(PAYER), COIN, CHARITY));
+		prepared();
+		assert_ok!(refund(id));
+		assert_eq!(last_event(), Event::ShareRefunded { claim: id, amount: 4_000 });
+		assert_eq!(coins(CHARITY), PURSE);
+		let left = Contribution { from: FRIEND, amount: 3_000 };
+		assert_eq!(get(id).contributions.to_vec(), [left]);
+		assert_noop!(refund(id), blocked);
+		assert_ok!(Assets::thaw(signed(PAYER), COIN, FRIEND));
+		assert_ok!(refund(id));
+		assert_eq!(coins(FRIEND), PURSE);
+	});
+	// What the provider has goes as far as it does.
+	run(|| {
+		let id = paid(4_000, 3_000);
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
+		burn_all_but(CLINIC, 3_999);
+		prepared();
+		assert_ok!(refund(id));
+		assert_eq!(last_event(), Event::ShareRefunded { claim: id, amount: 3_000 });
+		assert_eq!([CHARITY, FRIEND, CLINIC].map(coins), [PURSE - 4_000, PURSE, 999]);
+	});
+}
+
+#[test]
 fn only_the_provider_does_with_what_it_has() {
 	run(|| {
 		let id = paid(4_000, 3_000);
-		assert_ok!(Claims::void(signed(CLINIC), id));
+		assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
 		let call = || RuntimeCall::Claims(crate::Call::refund_share { claim: id });
 		assert_noop!(dispatch(PHYSICIAN, call()), Error::<Test>::NotProvider);
-		burn_all_but(CLINIC, 3_999);
+		burn_all_but(CLINIC, 2_999);
 		assert_noop!(refund(id), DispatchError::Token(TokenError::FundsUnavailable));
 		assert_noop!(refund(next(PLAN)), Error::<Test>::UnknownClaim);
 		let pended = submit(claim([line(TRIAL, 1)]));

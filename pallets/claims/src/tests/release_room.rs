@@ -1,7 +1,8 @@
 //! Providers give room back.
 
-use crate::{mock::*, Error, Event, ProviderAccounts};
+use crate::{mock::*, Error, Event, Ledgers, ProviderAccounts};
 use frame_support::{assert_noop, assert_ok};
+use salus_primitives::PlanLedger;
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn release(units: u32) -> DispatchResult {
@@ -36,6 +37,51 @@ fn only_what_is_free() {
 		for origin in nobody_signed() {
 			assert_noop!(Claims::release_room(origin, PLAN, 1), DispatchError::BadOrigin);
 		}
+	});
+}
+
+/// The clinic has to give 100 back, and no claim is left.
+fn something_to_give_back() {
+	top_up(PLAN, 100);
+	buy_room(CLINIC, PLAN, 4);
+	let id = submit(free_claim(1, 100));
+	assert_ok!(Claims::reverse(signed(PAYER), id, REASONS));
+	pass(RETENTION);
+	assert_ok!(plainly(Claims::reap(signed(STRANGER), id)));
+	assert_eq!((receivable(CLINIC), ledger(PLAN).reserve), (100, 0));
+}
+
+/// The plan is closed.
+fn close() {
+	assert!(Claims::is_settled(PLAN));
+	tables(|tables| tables.plans.remove(&PLAN));
+	Claims::forget(PLAN);
+	assert!(!Ledgers::<Test>::contains_key(PLAN));
+}
+
+#[test]
+fn nobody_owes_a_plan_that_is_gone() {
+	run_bare(|| {
+		something_to_give_back();
+		close();
+		assert_ok!(release(3));
+		assert_eq!(receivable(CLINIC), 100);
+		assert_ok!(release(1));
+		assert_eq!((held(CLINIC), balance(CLINIC)), (0, ENDOWMENT));
+		assert_eq!(bytes(), 0);
+	});
+	// Whose room went before the plan did gets the deposit of the account back as well.
+	run_bare(|| {
+		something_to_give_back();
+		assert_ok!(release(4));
+		assert_eq!(held(CLINIC), ACCOUNT_DEPOSIT);
+		assert_noop!(release(0), Error::<Test>::NothingToDo);
+		close();
+		assert_noop!(release(1), Error::<Test>::NoRoom);
+		assert_ok!(release(0));
+		assert_eq!((held(CLINIC), balance(CLINIC)), (0, ENDOWMENT));
+		assert_eq!(bytes(), 0);
+		assert_noop!(release(0), Error::<Test>::NoRoom);
 	});
 }
 

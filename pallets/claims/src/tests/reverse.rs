@@ -2,7 +2,9 @@
 
 use crate::{mock::*, ClaimStatus, Error, Event, Payout};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Appealable, ClaimId, LicenceKind, LicenceProblem, Seconds};
+use salus_primitives::{
+	Appealable, ClaimId, LicenceKind, LicenceProblem, LineDecision, Seconds, DAY, YEAR,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn reverse(id: ClaimId) -> DispatchResult {
@@ -23,7 +25,7 @@ fn what_was_paid_is_kept_of_the_next_payments() {
 		assert_eq!(coins(CLINIC), PURSE + 4_000);
 		assert_eq!(receivable(CLINIC), 4_000);
 		assert_eq!(shared(PLAN, MEMBER), (0, 0));
-		assert_eq!(status(id), ClaimStatus::Reversed { at: Seconds::ceil(START).unwrap() });
+		assert_eq!(status(id), ClaimStatus::Reversed { at: Seconds::floor(START).unwrap() });
 		assert_eq!(get(id).reasons, Some(REASONS));
 		let entry = get(id);
 		assert_eq!((entry.paid, entry.unpaid, entry.share), (0, 0, 0));
@@ -36,7 +38,7 @@ fn what_was_paid_is_kept_of_the_next_payments() {
 		let last = next(PLAN);
 		assert_ok!(Claims::submit(signed(CLINIC), large));
 		assert!(matches!(
-			last_event(),
+			last_event_paying(CLINIC, 500),
 			Event::Decided { claim, paid: 500, recouped: 2_500, .. } if claim == last
 		));
 		assert_eq!((coins(CLINIC), receivable(CLINIC)), (PURSE + 4_500, 0));
@@ -79,6 +81,46 @@ fn a_claim_that_waits_is_not_paid_any_more() {
 		assert_eq!(last_event(), reversed(id, 0));
 		assert_eq!(payout(id), Payout::Settled);
 		assert_eq!(ledger(PLAN).queued, 0);
+	});
+}
+
+#[test]
+fn what_was_paid_brings_interest_from_then_on() {
+	let appeal_a_year_later = |id| {
+		pass(YEAR);
+		assert_ok!(<Claims as Appealable<u64>>::note_appeal(id, true));
+		let granted = [LineDecision::Grant];
+		assert_ok!(<Claims as Appealable<u64>>::overturn(id, &granted, REASONS));
+	};
+	run(|| {
+		let id = submit(free_claim(1, 10_000));
+		let due = get(id).due;
+		set_time(due.moment() + 100 * DAY + 999);
+		assert_ok!(reverse(id));
+		assert_eq!(get(id).due, Seconds::floor(now()).unwrap());
+		// 10 % for a year, and not for what was before.
+		appeal_a_year_later(id);
+		assert_eq!((get(id).paid, get(id).interest), (10_000, 1_000));
+		assert_eq!((coins(CLINIC), receivable(CLINIC)), (PURSE + 11_000, 0));
+	});
+	// Before it is due it brings none.
+	run(|| {
+		let id = submit(free_claim(1, 10_000));
+		let due = get(id).due;
+		assert_ok!(reverse(id));
+		assert_eq!(get(id).due, due);
+	});
+	// What was never paid was due all the time.
+	run(|| {
+		leave_in_reserve(PLAN, 0);
+		let id = submit(free_claim(1, 10_000));
+		let due = get(id).due;
+		set_time(due.moment() + YEAR);
+		assert_ok!(reverse(id));
+		assert_eq!(get(id).due, due);
+		top_up(PLAN, 20_000);
+		appeal_a_year_later(id);
+		assert_eq!((get(id).paid, get(id).interest), (10_000, 2_000));
 	});
 }
 

@@ -27,21 +27,24 @@ fn anybody_has_them_paid_in_their_order() {
 	run(|| {
 		let ids = waiting(8);
 		assert_ok!(settle(1));
-		assert_eq!(last_event(), paid(ids[3]));
+		assert_eq!(last_event_paying(CLINIC, 100), paid(ids[3]));
 		assert_eq!(payout(ids[4]), Payout::Queued { place: 4 });
 		assert_ok!(settle(2));
-		assert_eq!(events(), [paid(ids[4]), paid(ids[5])]);
+		// What goes to a provider goes at once.
+		assert_eq!(events(), [paid(ids[4]), paid(ids[5]), transferred(CLINIC, 200)]);
 		prepared();
 		// No more than may be paid at once.
 		assert_ok!(settle(u32::MAX));
-		assert_eq!(events(), [paid(ids[6]), paid(ids[7])]);
+		assert_eq!(events(), [paid(ids[6]), paid(ids[7]), transferred(CLINIC, 200)]);
 		assert_eq!(coins(CLINIC), PURSE + 800);
 		assert_noop!(settle(1), Error::<Test>::NothingToDo);
 	});
 	run(|| {
 		let ids = waiting(10);
 		assert_ok!(settle(u32::MAX));
-		assert_eq!(events(), [paid(ids[3]), paid(ids[4]), paid(ids[5])]);
+		let all = [3, 4, 5].map(|index| paid(ids[index]));
+		assert_eq!(events()[..3], all);
+		assert_eq!(events()[3..], [transferred(CLINIC, 300)]);
 		assert_eq!(ledger(PLAN).queued, 400);
 	});
 }
@@ -55,9 +58,9 @@ fn what_was_taken_back_is_passed_over() {
 		}
 		prepared();
 		assert_ok!(settle(3));
-		assert_eq!(last_event(), paid(ids[5]));
+		assert_eq!(last_event_paying(CLINIC, 100), paid(ids[5]));
 		assert_ok!(settle(3));
-		assert_eq!(last_event(), paid(ids[7]));
+		assert_eq!(last_event_paying(CLINIC, 100), paid(ids[7]));
 		assert!(!ledger(PLAN).has_queue());
 	});
 }
@@ -72,7 +75,8 @@ fn money_that_came_back_pays_them() {
 		assert_ok!(Claims::void(signed(CLINIC), first));
 		prepared();
 		assert_ok!(settle(1));
-		assert!(matches!(last_event(), Event::Paid { claim, paid: 1_000, .. } if claim == second));
+		let event = last_event_paying(CLINIC, 1_000);
+		assert!(matches!(event, Event::Paid { claim, paid: 1_000, .. } if claim == second));
 	});
 }
 
@@ -100,7 +104,7 @@ fn what_an_account_cannot_take_is_set_apart() {
 		leave_in_reserve(PLAN, 0);
 		let id = submit_by(PHYSICIAN, free_claim(1, MINIMUM - 1));
 		assert_ok!(Claims::top_up(signed(PAYER), PLAN, 100));
-		assert_eq!(payout(id), Payout::Uncollected { amount: MINIMUM - 1 });
+		assert_eq!(payout(id), Payout::Uncollected { amount: MINIMUM - 1, interest: 0 });
 		let last = events().pop();
 		assert_eq!(last, Some(Event::Uncollected { claim: id, amount: MINIMUM - 1 }));
 		assert_eq!((ledger(PLAN).reserve, ledger(PLAN).uncollected), (100, MINIMUM - 1));

@@ -27,7 +27,7 @@ fn a_claim_is_decided_and_paid_in_the_same_call() {
 		let lines = [line(VISIT, 18_000), line(FREE_VISIT, 333)];
 		assert_ok!(Claims::submit(signed(CLINIC), claim(lines.clone())));
 		assert_eq!(
-			last_event(),
+			last_event_paying(CLINIC, 4_333),
 			Event::Decided {
 				claim: id,
 				provider: CLINIC,
@@ -58,7 +58,7 @@ fn a_claim_is_decided_and_paid_in_the_same_call() {
 		assert_eq!(entry.interest_rate, INTEREST);
 		assert_eq!(entry.received, Seconds::floor(START).unwrap());
 		assert_eq!(entry.due, days_from_start(PROMPT_PAY_DAYS));
-		let at = days_from_start(0);
+		let at = Seconds::floor(START).unwrap();
 		assert_eq!(entry.status, ClaimStatus::Decided { at, by: DecidedBy::Rules });
 		assert_eq!((entry.paid, entry.unpaid, entry.interest), (4_333, 0, 0));
 		assert_eq!(entry.payout, Payout::Settled);
@@ -270,26 +270,45 @@ fn so_much_is_kept_for_an_encounter() {
 }
 
 #[test]
-fn clocks_are_those_of_the_first_service() {
+fn clocks_are_those_of_the_latest_service() {
 	run(|| {
 		let slow = salus_primitives::Terms { prompt_pay_days: 60, interest: 5, ..terms() };
 		publish(PLAN, TODAY, slow);
 		let yesterday = ClaimedService { date: TODAY - 1, ..line_in(1, FREE_VISIT, 1) };
 		let today = line_in(1, FREE_VISIT, 1);
-		let old = submit(claim([yesterday.clone(), today.clone()]));
+		let old = submit(claim([yesterday.clone()]));
 		assert_eq!((get(old).version, get(old).interest_rate), (0, INTEREST));
 		assert_eq!(get(old).due, days_from_start(PROMPT_PAY_DAYS));
-		let lines =
-			[yesterday, today].map(|line| ClaimedService { reference: encounter(2), ..line });
-		let new = submit(claim(lines.into_iter().rev()));
-		assert_eq!((get(new).version, get(new).interest_rate), (1, 5));
-		assert_eq!(get(new).due, days_from_start(60));
+		// Whichever is named first.
+		for (number, both) in [(2, [&yesterday, &today]), (4, [&today, &yesterday])] {
+			let reference = encounter(number);
+			let new = submit(claim(both.map(|line| ClaimedService { reference, ..line.clone() })));
+			assert_eq!((get(new).version, get(new).interest_rate), (1, 5));
+			assert_eq!(get(new).due, days_from_start(60));
+		}
 		// Before the first one, its clocks apply, and nothing is paid.
 		let before = ClaimedService { date: TODAY - 301, ..line_in(3, FREE_VISIT, 1) };
 		change_member(PLAN, MEMBER, |member| member.from = 0);
 		let before = submit(claim([before]));
 		assert_eq!(get(before).version, 0);
 		assert_eq!(adjustments(before, 0), [co(UnknownService, 1)]);
+	});
+}
+
+#[test]
+fn what_was_done_was_done_in_a_second_that_is_over() {
+	run(|| {
+		let at = Seconds::floor(START).unwrap();
+		assert!(at.moment() < START);
+		let ids = [1, 2, 3].map(|number| submit(free_claim(number, 100)));
+		assert_ok!(Claims::void(signed(CLINIC), ids[1]));
+		assert_ok!(Claims::reverse(signed(PAYER), ids[2], REASONS));
+		assert_eq!(status(ids[0]), ClaimStatus::Decided { at, by: DecidedBy::Rules });
+		assert_eq!(status(ids[1]), ClaimStatus::Voided { at });
+		assert_eq!(status(ids[2]), ClaimStatus::Reversed { at });
+		assert_eq!(ids.map(|id| get(id).received), [at; 3]);
+		// Deadlines are not shorter than the terms say.
+		assert_eq!(get(ids[0]).due, Seconds(at.0 + u32::from(PROMPT_PAY_DAYS) * 86_400 + 1));
 	});
 }
 

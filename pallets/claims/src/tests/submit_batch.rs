@@ -43,6 +43,7 @@ fn bad_ones_do_not_spoil_the_others() {
 				not_filed(1, Error::ZeroCommitment),
 				not_filed(2, Error::UnknownPlan),
 				decided(1, 400),
+				transferred(CLINIC, 500),
 				Event::BatchFiled { provider: CLINIC, filed: 2, refused: 2 },
 			]
 		);
@@ -91,6 +92,10 @@ fn several_plans_pay_for_themselves() {
 		let there_again = NewClaim { plan: OTHER_PLAN, ..free_claim(4, 40) };
 		submit_batch([free_claim(1, 100), there, free_claim(3, 300), there_again]);
 		assert_eq!(coins(CLINIC), PURSE + 460);
+		// One transfer from each, after what happened to the claims.
+		let there = Event::Transferred { plan: OTHER_PLAN, provider: CLINIC, amount: 60 };
+		assert_eq!(events()[4..6], [transferred(CLINIC, 400), there]);
+		assert_eq!(events().len(), 7);
 		assert_eq!(reserved(PAYER), TREASURE / 2 - 400);
 		assert_eq!(reserved(OTHER_PAYER), TREASURE / 2 - 60);
 	});
@@ -151,6 +156,7 @@ fn a_licence_is_for_a_kind() {
 				not_filed(1, unlicensed()),
 				not_filed(2, unlicensed()),
 				decided(1, 100),
+				transferred(CLINIC, 200),
 				Event::BatchFiled { provider: CLINIC, filed: 2, refused: 2 },
 			]
 		);
@@ -170,6 +176,7 @@ fn room_ends_in_the_middle() {
 				decided(1, 100),
 				not_filed(2, Error::NoRoom),
 				not_filed(3, Error::NoRoom),
+				transferred(CLINIC, 200),
 				Event::BatchFiled { provider: CLINIC, filed: 2, refused: 2 },
 			]
 		);

@@ -31,7 +31,7 @@ fn what_was_paid_is_given_back_at_once() {
 		assert_eq!(shared(PLAN, MEMBER), (0, 0));
 		assert_eq!(used_of(PLAN, MEMBER, THERAPIES), (0, 0));
 		assert_eq!(authorised_used(0), [0]);
-		assert_eq!(status(id), ClaimStatus::Voided { at: Seconds::ceil(START).unwrap() });
+		assert_eq!(status(id), ClaimStatus::Voided { at: Seconds::floor(START).unwrap() });
 		let entry = get(id);
 		assert_eq!((entry.paid, entry.unpaid, entry.interest, entry.share), (0, 0, 0, 0));
 		assert_eq!(Claims::open_share(id), Some(0));
@@ -122,7 +122,7 @@ fn a_claim_that_waits_for_the_reserve_leaves_the_queue() {
 fn what_was_set_apart_stays_with_the_plan() {
 	run(|| {
 		let id = submit_by(PHYSICIAN, free_claim(1, MINIMUM - 1));
-		assert_eq!(payout(id), Payout::Uncollected { amount: MINIMUM - 1 });
+		assert_eq!(payout(id), Payout::Uncollected { amount: MINIMUM - 1, interest: 0 });
 		assert_ok!(Claims::void(signed(PHYSICIAN), id));
 		assert_eq!(
 			last_event(),
@@ -145,6 +145,42 @@ fn interest_is_given_back_too() {
 		assert_ok!(void(id));
 		assert_eq!(last_event(), voided(id, 366_000, 0));
 		assert_eq!(ledger(PLAN).reserve, 500_000);
+	});
+}
+
+#[test]
+fn what_was_paid_of_the_share_is_given_back_too() {
+	let paid = || {
+		let id = submit(claim([line(VISIT, 18_000)]));
+		assert_ok!(Claims::pay_share(signed(CHARITY), id, 8_000));
+		assert_ok!(Claims::pay_share(signed(FRIEND), id, 3_000));
+		prepared();
+		id
+	};
+	let refunded = |claim, amount| Event::ShareRefunded { claim, amount };
+	run(|| {
+		let id = paid();
+		assert_ok!(void(id));
+		assert_eq!(events(), [voided(id, 4_000, 0), refunded(id, 11_000)]);
+		assert_eq!([CHARITY, FRIEND, CLINIC].map(coins), [PURSE; 3]);
+		assert!(get(id).contributions.is_empty());
+	});
+	// As far as the provider has it.
+	run(|| {
+		let id = paid();
+		burn_all_but(CLINIC, 4_000 + 5_000);
+		assert_ok!(void(id));
+		assert_eq!(events(), [voided(id, 4_000, 0), refunded(id, 3_000)]);
+		assert_eq!([CHARITY, FRIEND, CLINIC].map(coins), [PURSE - 8_000, PURSE, 2_000]);
+		assert_eq!(get(id).contributed(), 8_000);
+	});
+	// And if it has nothing, the claim is taken back nevertheless.
+	run(|| {
+		let id = paid();
+		burn_all_but(CLINIC, 0);
+		assert_ok!(void(id));
+		assert_eq!(last_event(), voided(id, 0, 4_000));
+		assert_eq!(get(id).contributed(), 11_000);
 	});
 }
 

@@ -187,6 +187,9 @@ pub enum Payout {
 		/// How much, with interest.
 		#[codec(compact)]
 		amount: Amount,
+		/// How much of that is interest.
+		#[codec(compact)]
+		interest: Amount,
 	},
 }
 
@@ -207,7 +210,7 @@ pub enum Payout {
 pub struct Flags(pub u8);
 
 impl Flags {
-	/// A service before what it refers to, or an encounter that is noted before it was.
+	/// A service after the encounter that it refers to was noted.
 	pub const IMPOSSIBLE_DATE: Self = Self(1);
 	/// Another plan was claimed for the same without saying so.
 	pub const ACROSS_PAYERS: Self = Self(2);
@@ -254,6 +257,8 @@ pub struct Claim<AccountId> {
 	pub status: ClaimStatus,
 	/// What makes it unusual.
 	pub flags: Flags,
+	/// Whether somebody allowed less for a line than was billed.
+	pub curtailed: bool,
 	/// Whether it is under appeal.
 	pub appealed: bool,
 	/// The claim that another plan decided before.
@@ -318,6 +323,22 @@ impl<AccountId> Claim<AccountId> {
 	/// Whether it counts: it is pended or decided.
 	pub const fn stands(&self) -> bool {
 		matches!(self.status, ClaimStatus::Pended { .. } | ClaimStatus::Decided { .. })
+	}
+
+	/// Whether every line was refused.
+	pub fn is_refused(&self) -> bool {
+		self.lines.iter().all(|line| line.used.is_none() && !line.adjustments.is_empty())
+	}
+
+	/// What the patient owes by its lines. Of a claim of which every line was refused after another plan
+	/// decided, that is owed for the other claim.
+	pub fn share_of_lines(&self) -> Amount {
+		if self.prior.is_some() && self.is_refused() {
+			return 0;
+		}
+		self.lines
+			.iter()
+			.fold(0, |share, line| share.saturating_add(line.adjusted(AdjustmentGroup::Patient)))
 	}
 
 	/// How many lines were refused.

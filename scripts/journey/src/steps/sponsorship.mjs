@@ -7,14 +7,13 @@ import { eventsOf } from '../send.mjs';
 const TREAT = { purposes: ['TREAT'], actions: ['Access'] };
 const PLACES = 8;
 const DAILY_CALLS = 20;
-const DAY = 24 * 60 * 60 * 1000;
 // Allowances are of a day: what is counted here should not run into the next one.
 const LEEWAY = 4 * 60 * 1000;
 // In relay chain blocks.
 const DELAY = 2;
 
 export async function sponsorship(journey) {
-	await awayFromMidnight(journey);
+	await journey.awayFromMidnight(LEEWAY);
 	const record = await enrolled(journey);
 	await lostKey(journey, record);
 	await exhausted(journey);
@@ -154,12 +153,4 @@ async function relayBlocks(journey, count) {
 	const last = async () => Number(await journey.api.query.parachainSystem.lastRelayChainBlockNumber());
 	const end = (await last()) + count;
 	await journey.eventually(async () => (await last()) >= end);
-}
-
-async function awayFromMidnight(journey) {
-	const now = await journey.queries.now();
-	const midnight = Math.ceil(now / DAY) * DAY;
-	if (midnight - now < LEEWAY) {
-		await journey.until(midnight);
-	}
 }

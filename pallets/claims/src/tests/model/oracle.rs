@@ -22,8 +22,9 @@ use std::{
 /// The name of an error.
 pub type Outcome = Result<(), String>;
 
-/// What is to be transferred, by plan and provider: for which claims, and how much.
-pub type Due = BTreeMap<(PlanId, Who), Vec<(Id, Money)>>;
+/// What is to be transferred, by plan and provider: for which claims, how much, and how much of that
+/// is interest.
+pub type Due = BTreeMap<(PlanId, Who), Vec<(Id, Money, Money)>>;
 
 #[derive(Clone, Default, Debug)]
 pub struct Oracle {
@@ -60,7 +61,12 @@ impl Oracle {
 		(self.now / salus_primitives::DAY) as Day
 	}
 
-	/// The first whole second that has come by then.
+	/// The whole second that it is.
+	fn this_second(&self) -> Moment {
+		self.now / 1_000 * 1_000
+	}
+
+	/// The first whole second that is not before then.
 	fn in_seconds(moment: Moment) -> Moment {
 		moment.div_ceil(1_000) * 1_000
 	}
@@ -89,6 +95,11 @@ impl Oracle {
 	/// Claims that are there.
 	pub fn there(&self) -> impl Iterator<Item = (&Id, &Claim)> {
 		self.claims.iter().filter(|(_, claim)| !claim.reaped)
+	}
+
+	/// Another plan was asked to decide after the claim, and that stands.
+	fn is_followed(&self, claim: &Claim) -> bool {
+		claim.next.is_some_and(|next| self.claim(next).is_ok_and(Claim::stands))
 	}
 
 	/// The room that claims of a provider take.

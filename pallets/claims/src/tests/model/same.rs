@@ -78,7 +78,8 @@ fn claim(id: oracle::Id, known: &crate::Claim<u64>, claim: &oracle::Claim) {
 	assert_eq!(state(known.status), claim.state, "{what}");
 	assert_eq!((known.provider, known.member), (claim.provider, claim.member), "{what}");
 	assert_eq!(known.flags.0, claim.flags, "{what}: flags");
-	assert_eq!(known.appealed, claim.appealed, "{what}: appealed");
+	let said = (known.appealed, known.curtailed);
+	assert_eq!(said, (claim.appealed, claim.curtailed), "{what}: appealed, curtailed");
 	assert_eq!(known.prior.map(of), claim.prior, "{what}: prior");
 	assert_eq!(known.next.map(of), claim.next, "{what}: next");
 	assert_eq!(usize::from(known.version), claim.version, "{what}: version");
@@ -96,8 +97,10 @@ fn claim(id: oracle::Id, known: &crate::Claim<u64>, claim: &oracle::Claim) {
 			assert!(claim.unpaid > 0 && claim.apart == 0, "{what}");
 			assert_eq!(Queue::<Test>::get(id.0, place), Some(id.1), "{what}: its place");
 		}
-		Payout::Uncollected { amount } => {
-			assert_eq!((claim.unpaid, int(amount)), (0, claim.apart), "{what}: uncollected");
+		Payout::Uncollected { amount, interest } => {
+			let known = (0, int(amount), int(interest));
+			let expected = (claim.unpaid, claim.apart, claim.interest_apart);
+			assert_eq!(known, expected, "{what}: uncollected");
 		}
 	}
 	assert_eq!(known.lines.len(), claim.lines.len());

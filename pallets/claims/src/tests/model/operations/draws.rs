@@ -16,7 +16,7 @@ const fn weights(about: About) -> [u64; 9] {
 		About::Judging => [40, 25, 4, 2, 3, 5, 2, 8, 11],
 		About::Coordination => [44, 10, 13, 2, 12, 3, 2, 4, 10],
 		About::Money => [30, 4, 7, 36, 8, 3, 2, 9, 1],
-		About::Undoing => [24, 7, 18, 9, 7, 20, 6, 8, 1],
+		About::Undoing => [24, 7, 16, 8, 12, 18, 6, 8, 1],
 	}
 }
 
@@ -64,11 +64,15 @@ fn decisions(dice: &mut Dice, oracle: &Oracle, id: Id) -> Vec<LineDecision> {
 	let lines = oracle.claims.get(&id).map_or(&[][..], |claim| &claim.lines);
 	let mut decisions: Vec<LineDecision> = lines
 		.iter()
-		.map(|line| match dice.below(9) {
-			0..=3 => LineDecision::ByRule,
-			4 => LineDecision::Deny,
-			5 => LineDecision::Allow(u128::MAX),
-			_ => LineDecision::Allow(dice.below(line.service.billed.min(500) as u64 + 9).into()),
+		.map(|line| match dice.below(24) {
+			0..=7 => LineDecision::ByRule,
+			8..=10 => LineDecision::Deny,
+			11..=13 => LineDecision::Allow(u128::MAX),
+			14..=17 => LineDecision::Grant,
+			18 => LineDecision::Allow(dice.below(9).into()),
+			_ => {
+				LineDecision::Allow(1 + u128::from(dice.below(line.service.billed.min(500) as u64)))
+			}
 		})
 		.collect();
 	if dice.one_in(30) {
@@ -196,6 +200,12 @@ impl Operation {
 				Self::TopUp(payer, plan, dice.of(&amounts))
 			}
 			7..=9 => Self::Withdraw(payer, plan, up_to(dice, reserve - oracle.apart(plan))),
+			// A gap at the end of a queue.
+			10 if oracle.plans[&plan].queue.len() > 1 => {
+				let last = oracle.plans[&plan].queue.iter().flatten().last();
+				let id = (plan, *last?);
+				Self::Void(oracle.claims[&id].provider, id)
+			}
 			10..=12 => {
 				let more = oracle.plans.values().any(|plan| plan.more_to_pay);
 				match more || dice.one_in(10) {
@@ -236,14 +246,20 @@ impl Operation {
 			return Some(Self::Refund(mostly(dice, provider_of(oracle, id)), id));
 		}
 		let owed = |claim: &Claim| claim.share() - claim.contributed();
-		let id = claim(dice, oracle, |claim| claim.next.is_none() && owed(claim) > 0)?;
+		// Several people mostly pay for the same.
+		let begun = dice.one_in(2)
+			&& oracle.there().any(|(_, claim)| claim.contributed() > 0 && owed(claim) > 0);
+		let id = claim(dice, oracle, |claim| {
+			claim.next.is_none() && owed(claim) > 0 && (!begun || claim.contributed() > 0)
+		})?;
 		let most = oracle.claims.get(&id).map_or(10, owed);
 		let who = match dice.below(10) {
 			0 => mostly(dice, provider_of(oracle, id)),
 			1..=5 => dice.of(&POOR),
 			_ => dice.of(&[CHARITY, FRIEND]),
 		};
-		Some(Self::PayShare(who, id, up_to(dice, most)))
+		let part = if dice.one_in(2) { most } else { most / 3 };
+		Some(Self::PayShare(who, id, up_to(dice, part)))
 	}
 
 	fn draw_appeal(dice: &mut Dice, oracle: &Oracle) -> Option<Self> {
@@ -254,7 +270,11 @@ impl Operation {
 		}
 		let contestable =
 			|claim: &Claim| matches!(claim.state, State::Decided(..) | State::Reversed(_));
-		let id = claim(dice, oracle, |claim| contestable(claim) && claim.next.is_none())?;
+		// What was paid by several may have to be given back in part.
+		let shared = oracle.there().any(|(_, claim)| claim.contributions.len() > 1);
+		let id = claim(dice, oracle, |claim| {
+			contestable(claim) && claim.next.is_none() && (!shared || claim.contributions.len() > 1)
+		})?;
 		Some(match oracle.claims.get(&id) {
 			Some(claim) if contestable(claim) => Self::Appeal(id, !claim.appealed),
 			_ => Self::Overturn(id, decisions(dice, oracle, id)),

@@ -1,6 +1,8 @@
 //! Handing in claims.
 
-use super::{ensure, fail, Claim, Due, Id, Line, Oracle, Outcome, State, Wanted, Who};
+use super::{
+	ensure, fail, judging::Order, Claim, Due, Id, Line, Oracle, Outcome, State, Wanted, Who,
+};
 use salus_primitives::{ClaimKind, LicenceKind, DAY};
 
 /// What is billed for a line at most.
@@ -33,7 +35,8 @@ impl Oracle {
 		let mut refused = Vec::new();
 		for (index, wanted) in all.iter().enumerate() {
 			let may = self.may_claim(who, wanted.kind);
-			let filed = may.and_then(|()| self.wholly(|this| this.file(who, wanted, &mut due)));
+			let filed =
+				may.and_then(|()| self.wholly(|this| this.file(who, wanted, &mut due).map(drop)));
 			if let Err(error) = filed {
 				refused.push((index as u32, error));
 			}
@@ -45,14 +48,20 @@ impl Oracle {
 	pub fn replace(&mut self, who: Who, id: Id, with: &Wanted) -> Outcome {
 		self.may_claim(who, with.kind)?;
 		ensure(with.plan == id.0, "OtherPlan")?;
-		self.void(who, id)?;
+		ensure(self.claim(id)?.member == with.member, "OtherMember")?;
+		self.take_void(who, id)?;
 		let mut due = Due::new();
-		self.file(who, with, &mut due)?;
+		let new = self.file(who, with, &mut due)?;
+		// What was paid of one's share counts for the other.
+		if self.claims[&new].contributions.is_empty() {
+			let paid = core::mem::take(&mut self.claim_mut(id).contributions);
+			self.claim_mut(new).contributions = paid;
+		}
 		self.transfer(due);
 		Ok(())
 	}
 
-	fn file(&mut self, who: Who, wanted: &Wanted, due: &mut Due) -> Outcome {
+	fn file(&mut self, who: Who, wanted: &Wanted, due: &mut Due) -> Result<Id, String> {
 		let today = self.today();
 		let plan = self.plan(wanted.plan)?;
 		ensure(!wanted.lines.is_empty(), "NothingToDo")?;
@@ -69,9 +78,10 @@ impl Oracle {
 		let room = account.map_or(0, |account| account.room) - self.taken(wanted.plan, who);
 		ensure(room >= 3 + wanted.lines.len() as u32, "NoRoom")?;
 
-		// The clocks of the first service's day, or the first there are.
+		// The clocks of the latest service's day, or the first there are.
 		ensure(!plan.versions.is_empty(), "NoTerms")?;
-		let version = plan.version_on(wanted.lines[0].date).unwrap_or(0);
+		let latest = wanted.lines.iter().map(|line| line.date).max().unwrap_or_default();
+		let version = plan.version_on(latest).unwrap_or(0);
 		let terms = plan.versions[version].1.clone();
 		let after = |days: u16| Self::in_seconds(self.now + u64::from(days) * DAY);
 		let id = (wanted.plan, plan.next);
@@ -80,18 +90,20 @@ impl Oracle {
 			member: wanted.member,
 			state: State::Pended(after(terms.review_days)),
 			flags: 0,
+			curtailed: false,
 			appealed: false,
 			prior: wanted.prior,
 			next: None,
 			authorisation: wanted.authorisation,
 			version,
-			received: self.now / 1_000 * 1_000,
+			received: self.this_second(),
 			due: after(terms.prompt_pay_days),
 			rate: terms.interest,
 			paid: 0,
 			unpaid: 0,
 			interest: 0,
 			apart: 0,
+			interest_apart: 0,
 			contributions: Vec::new(),
 			lines: wanted.lines.iter().cloned().map(Line::new).collect(),
 			reaped: false,
@@ -102,16 +114,23 @@ impl Oracle {
 		let order = self.order_of(id, true)?;
 		let decided = self.judge(id, &order, super::Ruling::Wait, None);
 		// It takes over from the claim that was decided before.
+		self.tie(id, &order);
+		if decided {
+			self.conclude(id, super::By::Rules, due);
+		}
+		Ok(id)
+	}
+
+	/// Another plan decided before: what patients paid there counts here. What is refused leaves that
+	/// claim as it is.
+	pub(super) fn tie(&mut self, id: Id, order: &Order) {
 		self.claim_mut(id).prior = order.prior;
-		if let Some(prior) = order.prior {
-			let prior = self.claim_mut(prior);
+		let Some(number) = order.prior.filter(|_| !self.claims[&id].is_refused()) else { return };
+		let prior = self.claim_mut(number);
+		if prior.next != Some(id) {
 			prior.next = Some(id);
 			let paid = core::mem::take(&mut prior.contributions);
 			self.claim_mut(id).contributions = paid;
 		}
-		if decided {
-			self.conclude(id, super::By::Rules, due);
-		}
-		Ok(())
 	}
 }

@@ -52,7 +52,7 @@ impl Oracle {
 		let same = prior.provider == claim.provider && prior.member == member;
 		super::ensure(same, "UnknownPrior")?;
 		super::ensure(prior.is_decided() && !prior.appealed, "PriorUndecided")?;
-		super::ensure(prior.next.is_none_or(|next| next == id), "Coordinated")?;
+		super::ensure(prior.next == Some(id) || !self.is_followed(prior), "Coordinated")?;
 		super::ensure(self.alike(named, id), "PriorDiffers")?;
 		Ok(Order { prior: Some(named), wrong: false })
 	}
@@ -217,7 +217,7 @@ impl Oracle {
 			Ruling::Person(decisions) => decisions[index],
 			_ => LineDecision::ByRule,
 		};
-		let allowed = matches!(decision, LineDecision::Allow(_));
+		let allowed = matches!(decision, LineDecision::Allow(_) | LineDecision::Grant);
 		self.note_impossible(id, order, index, allowed);
 		if let Err(code) = self.refusal(id, order, index, allowed) {
 			return refuse(code);
@@ -233,6 +233,10 @@ impl Oracle {
 			(LineDecision::Allow(amount), _) => {
 				rule.covered = true;
 				i128::try_from(amount).unwrap_or(i128::MAX)
+			}
+			(LineDecision::Grant, _) => {
+				rule.covered = true;
+				fee.unwrap_or(line.billed)
 			}
 			(_, Ruling::Silence) if !terms_of(self, id).silence_grants => {
 				if flagged || rule.review || fee.is_none() {

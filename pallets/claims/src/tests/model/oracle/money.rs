@@ -43,13 +43,15 @@ impl Oracle {
 	/// Makes transfers. What an account cannot take is set apart.
 	pub(super) fn transfer(&mut self, due: Due) {
 		for ((plan, provider), parts) in due {
-			let sum: Money = parts.iter().map(|(_, amount)| amount).sum();
+			let sum: Money = parts.iter().map(|(_, amount, _)| amount).sum();
 			if self.takes(provider, sum) {
 				self.move_held(plan, provider, sum);
 				continue;
 			}
-			for (id, amount) in parts {
-				self.claim_mut(id).apart += amount;
+			for (id, amount, interest) in parts {
+				let claim = self.claim_mut(id);
+				claim.apart += amount;
+				claim.interest_apart += interest;
 				self.plan_mut(plan).reserve += amount;
 			}
 			self.seen.insert("uncollected".into());
@@ -88,7 +90,7 @@ impl Oracle {
 		claim.unpaid = 0;
 		claim.interest += interest;
 		if net > 0 {
-			due.entry((id.0, provider)).or_default().push((id, net));
+			due.entry((id.0, provider)).or_default().push((id, net, interest.min(net)));
 		}
 		true
 	}
@@ -177,7 +179,9 @@ impl Oracle {
 		let (provider, amount) = (claim.provider, claim.apart);
 		ensure(amount > 0, "NothingToDo")?;
 		ensure(self.takes(provider, amount), "Account cannot be created")?;
-		self.claim_mut(id).apart = 0;
+		let claim = self.claim_mut(id);
+		claim.apart = 0;
+		claim.interest_apart = 0;
 		self.plan_mut(id.0).reserve -= amount;
 		self.move_held(id.0, provider, amount);
 		Ok(())

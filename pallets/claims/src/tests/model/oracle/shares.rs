@@ -8,7 +8,7 @@ impl Oracle {
 	pub fn pay_share(&mut self, who: Who, id: Id, amount: Money) -> Outcome {
 		let claim = self.claim(id)?;
 		ensure(claim.is_decided(), "NotDecided")?;
-		ensure(claim.next.is_none(), "Coordinated")?;
+		ensure(!self.is_followed(claim), "Coordinated")?;
 		ensure(claim.provider != who, "OwnClaim")?;
 		ensure(amount > 0, "ZeroAmount")?;
 		ensure(amount <= claim.share() - claim.contributed(), "MoreThanOwed")?;
@@ -17,7 +17,10 @@ impl Oracle {
 		match claim.contributions.iter_mut().find(|(from, _)| *from == who) {
 			Some((_, paid)) => *paid += amount,
 			None => {
-				ensure(claim.contributions.len() < 4, "TooManyContributors")?;
+				// There is always a place for the patient.
+				let member = claim.member;
+				let others = claim.contributions.iter().filter(|(from, _)| *from != member);
+				ensure(who == member || others.count() < 3, "TooManyContributors")?;
 				claim.contributions.push((who, amount));
 			}
 		}
@@ -30,18 +33,31 @@ impl Oracle {
 		ensure(!matches!(claim.state, State::Pended(_)), "NotDecided")?;
 		let mut left = claim.contributed() - claim.share();
 		ensure(left > 0, "NothingToDo")?;
-		// Who paid last gets it back first.
-		while left > 0 {
-			let claim = self.claim_mut(id);
-			let (from, paid) = claim.contributions.pop().expect("was paid");
-			let back = paid.min(left);
-			if paid > back {
-				claim.contributions.push((from, paid - back));
+		// Who paid last gets it back first, but for those who cannot take it.
+		let mut parts = claim.contributions.clone();
+		let mut outcome = Ok(());
+		let mut any = false;
+		for (from, paid) in parts.iter_mut().rev() {
+			let back = left.min(*paid);
+			if back == 0 {
+				break;
 			}
-			left -= back;
-			self.give(who, from, back)?;
+			match self.give(who, *from, back) {
+				Ok(()) => {
+					left -= back;
+					*paid -= back;
+					any = true;
+				}
+				Err(error) => outcome = Err(error),
+			}
 		}
-		Ok(())
+		parts.retain(|(_, paid)| *paid > 0);
+		self.claim_mut(id).contributions = parts;
+		if any {
+			Ok(())
+		} else {
+			outcome
+		}
 	}
 
 	pub fn buy_room(&mut self, who: Who, plan: PlanId, units: u32) -> Outcome {

@@ -199,6 +199,8 @@ pub struct Claim {
 	pub member: Who,
 	pub state: State,
 	pub flags: u8,
+	/// Somebody allowed less for a line than was billed.
+	pub curtailed: bool,
 	pub appealed: bool,
 	pub prior: Option<Id>,
 	pub next: Option<Id>,
@@ -212,6 +214,8 @@ pub struct Claim {
 	pub interest: Money,
 	/// What could not be transferred.
 	pub apart: Money,
+	/// How much of that is interest.
+	pub interest_apart: Money,
 	/// Who paid what of the patient's share, in order.
 	pub contributions: Vec<(Who, Money)>,
 	pub lines: Vec<Line>,
@@ -232,13 +236,18 @@ impl Claim {
 		self.lines.iter().map(|line| line.paid).sum()
 	}
 
-	/// What the patient owes.
+	/// Every line was refused.
+	pub fn is_refused(&self) -> bool {
+		self.lines.iter().all(|line| line.used.is_none() && !line.why.is_empty())
+	}
+
+	/// What the patient owes. For what is refused after another plan decided, that is owed there.
 	pub fn share(&self) -> Money {
-		if self.is_decided() {
-			self.lines.iter().map(Line::patients).sum()
-		} else {
-			0
+		let owed_there = self.prior.is_some() && self.is_refused();
+		if !self.is_decided() || owed_there {
+			return 0;
 		}
+		self.lines.iter().map(Line::patients).sum()
 	}
 
 	pub fn contributed(&self) -> Money {
