@@ -37,7 +37,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"; touch runtime/build.rs' EXIT
 say "measuring, $repeat runs of each"
 bench --pallets pallet_assets,pallet_balances,pallet_claims,pallet_consent,pallet_nfts,pallet_provenance,pallet_records,pallet_trail \
-	--extrinsic "$(node scripts/lib/goals.mjs --list)" --steps 2 --repeat "$repeat" \
+	--extrinsic "$(node scripts/lib/goals.mjs --list)" --extra --steps 2 --repeat "$repeat" \
 	--min-duration 0 --template scripts/templates/measured.hbs --output "$results" \
 	>"$results/log" 2>&1 || {
 	tail -n 20 "$results/log"
