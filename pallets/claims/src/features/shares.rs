@@ -1,6 +1,8 @@
 //! What patients owe: paid by whoever wants to, and given back when it is not owed any more.
 
-use crate::{ClaimOf, Claims, Config, Contribution, Error, Event, Pallet, MAX_CONTRIBUTORS};
+use crate::{
+	ClaimOf, ClaimStatus, Claims, Config, Contribution, Error, Event, Pallet, MAX_CONTRIBUTORS,
+};
 use frame_support::{
 	ensure,
 	storage::with_storage_layer,
@@ -53,7 +55,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_refund_share(provider: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (mut claim, asset) = Self::claim_and_asset(id)?;
 		ensure!(claim.provider == provider, Error::<T>::NotProvider);
-		ensure!(!matches!(claim.status, crate::ClaimStatus::Pended { .. }), Error::<T>::NotDecided);
+		ensure!(!matches!(claim.status, ClaimStatus::Pended { .. }), Error::<T>::NotDecided);
 		let refund = claim.contributed().saturating_sub(claim.share);
 		ensure!(refund > 0, Error::<T>::NothingToDo);
 

@@ -1,11 +1,11 @@
 //! Taking claims back: the provider voids or replaces them, the payer reverses its decision.
 
 use crate::{
-	Bench, Bills, ClaimStatus, Claims, Config, DecidedBy, Docket, Error, Event, NewClaimOf, Pallet,
-	Payout, ProviderAccounts, Transfers,
+	Bench, Bills, ClaimStatus, Claims, Config, DecidedBy, Docket, Error, Event, Ledgers,
+	NewClaimOf, Pallet, Payout, ProviderAccounts, Transfers,
 };
 use frame_support::{ensure, storage::with_storage_layer};
-use salus_primitives::{Amount, ClaimId, Commitment, Credentials, LicenceKind, PlanId};
+use salus_primitives::{Amount, ClaimId, Commitment, Coverage, Credentials, LicenceKind, PlanId};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Docket<T> {
@@ -129,8 +129,6 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_repay(provider: T::AccountId, plan: PlanId, amount: Amount) -> DispatchResult {
-		use crate::Ledgers;
-		use salus_primitives::Coverage;
 		let info = T::Coverage::plan(plan).ok_or(Error::<T>::UnknownPlan)?;
 		let mut account =
 			ProviderAccounts::<T>::get(plan, &provider).ok_or(Error::<T>::NothingToDo)?;
