@@ -1,0 +1,6 @@
+//! What the pallet does, one feature a file.
+
+mod founding;
+mod licences;
+mod membership;
+mod seating;
