@@ -3,7 +3,14 @@
 use super::*;
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, Get, Time};
+use frame_support::{
+	migrations::SteppedMigration,
+	traits::{
+		fungible::{Inspect, Mutate},
+		Get, Time,
+	},
+	weights::WeightMeter,
+};
 use frame_system::RawOrigin;
 use salus_primitives::{
 	merkle::{leaf, Batch},
@@ -11,7 +18,7 @@ use salus_primitives::{
 	Segment, SEGMENT_COUNT,
 };
 use sp_core::H256;
-use sp_runtime::traits::{BlakeTwo256, Bounded, Hash, StaticLookup};
+use sp_runtime::traits::{BlakeTwo256, Bounded, Hash, Saturating, StaticLookup};
 
 const SEGMENT: u8 = SEGMENT_COUNT - 1;
 const CLASS: RetentionClass = RetentionClass::Clinical;
@@ -536,6 +543,31 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), id);
 
 		assert!(!Leftovers::<T>::contains_key(id));
+		Ok(())
+	}
+
+	/// A step over one record, which the meter allows for, whose custodian gets something back.
+	#[benchmark]
+	fn reprice_deposits() -> Result<(), BenchmarkError> {
+		let (id, custodian) = registered::<T>()?;
+		let price = Records::<T>::get(id).ok_or("no record")?.deposit;
+		let excess = Pallet::<T>::hold(
+			HoldReason::Record,
+			&custodian,
+			<T::Currency as Inspect<T::AccountId>>::minimum_balance(),
+		)?;
+		Records::<T>::mutate(id, |record| {
+			record.iter_mut().for_each(|record| record.deposit.saturating_accrue(excess));
+		});
+		let mut meter = WeightMeter::with_limit(<T as Config>::WeightInfo::reprice_deposits());
+
+		#[block]
+		{
+			let step = migrations::RepriceDeposits::<T>::step(None, &mut meter);
+			assert!(step.is_ok());
+		}
+
+		assert!(Records::<T>::get(id).is_some_and(|record| record.deposit == price));
 		Ok(())
 	}
 

@@ -234,5 +234,12 @@ mod events {
 			/// The record.
 			record: RecordId,
 		},
+		/// Prices went down with an upgrade, and custodians got back what was held beyond them.
+		DepositsLowered {
+			/// For how many records, in this step.
+			records: u32,
+			/// What was released for them in all.
+			amount: BalanceOf<T>,
+		},
 	}
 }

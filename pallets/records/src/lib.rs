@@ -76,6 +76,7 @@ mod errors;
 mod events;
 mod features;
 mod impls;
+pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod state;

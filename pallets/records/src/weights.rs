@@ -61,6 +61,8 @@ pub trait WeightInfo {
 	fn erase(n: u32, ) -> Weight;
 	/// Weight of `sweep`.
 	fn sweep(n: u32, ) -> Weight;
+	/// Weight of `reprice_deposits`.
+	fn reprice_deposits() -> Weight;
 }
 
 /// Weights of `pallet_records` on the database of `T`.
@@ -607,6 +609,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3046).saturating_mul(n.into()))
 	}
+	/// Storage: `Records::Records` (r:2 w:1)
+	/// Proof: `Records::Records` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reprice_deposits() -> Weight {
+		// Not measured yet: twice the time of `retire_batch`, which releases a deposit as well.
+		Weight::from_parts(109_186_000, 6214)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
 }
 
 // For tests.
@@ -1151,5 +1165,17 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(3))
 			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3046).saturating_mul(n.into()))
+	}
+	/// Storage: `Records::Records` (r:2 w:1)
+	/// Proof: `Records::Records` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	fn reprice_deposits() -> Weight {
+		// Not measured yet: twice the time of `retire_batch`, which releases a deposit as well.
+		Weight::from_parts(109_186_000, 6214)
+			.saturating_add(RocksDbWeight::get().reads(4))
+			.saturating_add(RocksDbWeight::get().writes(3))
 	}
 }

@@ -6,6 +6,7 @@ mod cosign;
 mod custody;
 mod erase;
 mod invariants;
+mod migrations;
 mod reap_receipt;
 mod register;
 mod requests_for_erasure;
