@@ -542,8 +542,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn decide_appeal() -> Result<(), BenchmarkError> {
-		let origin = T::AccreditationOrigin::try_successful_origin()
-			.map_err(|_| BenchmarkError::Weightless)?;
+		let origin =
+			T::SafetyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let (_, holder) = appealed::<T>()?;
 		let lookup = T::Lookup::unlookup(holder.clone());
 		let (kind, jurisdiction, outcome) = (KIND, last_place::<T>(), Outcome::Overturned);

@@ -5,8 +5,8 @@
 //!
 //! ## Terms and actors
 //!
-//! - **Governance** ([`Config::AccreditationOrigin`]) accredits and discredits issuers, decides
-//!   appeals, and can suspend, reinstate and revoke every licence.
+//! - **Governance** accredits and discredits issuers ([`Config::AccreditationOrigin`]), decides
+//!   appeals, and can suspend, reinstate and revoke every licence ([`Config::SafetyOrigin`]).
 //! - An **issuer** is accredited for licence kinds in jurisdictions; a country has its subdivisions.
 //! - A **holder** has licences: at most one for each kind and jurisdiction, from one issuer.
 //! - An **organisation** is a holder of a licence of an organisational kind. It admits **members**
@@ -94,8 +94,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Governance: accredits and discredits issuers, decides appeals, and can suspend, reinstate
-		/// and revoke every licence and remove every identifier.
+		/// Governance: accredits and discredits issuers.
 		type AccreditationOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// What deposits are held in.
@@ -108,6 +107,10 @@ pub mod pallet {
 
 		/// The overarching hold reason.
 		type RuntimeHoldReason: From<HoldReason>;
+
+		/// Governance: decides appeals, and can suspend, reinstate and revoke every licence and remove
+		/// every identifier.
+		type SafetyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The clock, in milliseconds since the Unix epoch.
 		type Time: Time<Moment = Moment>;
@@ -494,7 +497,7 @@ pub mod pallet {
 			jurisdiction: Jurisdiction,
 			outcome: Outcome,
 		) -> DispatchResult {
-			T::AccreditationOrigin::ensure_origin(origin)?;
+			T::SafetyOrigin::ensure_origin(origin)?;
 			Self::do_decide_appeal(T::Lookup::lookup(holder)?, kind, jurisdiction, outcome)
 		}
 	}

@@ -65,6 +65,7 @@ parameter_types! {
 
 impl Config for Test {
 	type AccreditationOrigin = EnsureRoot<u64>;
+	type SafetyOrigin = EnsureRoot<u64>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;

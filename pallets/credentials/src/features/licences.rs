@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_issuer_or_governance(
 		origin: OriginFor<T>,
 	) -> Result<Option<T::AccountId>, DispatchError> {
-		match T::AccreditationOrigin::try_origin(origin) {
+		match T::SafetyOrigin::try_origin(origin) {
 			Ok(_) => Ok(None),
 			Err(origin) => Ok(Some(ensure_signed(origin)?)),
 		}
