@@ -10,7 +10,7 @@ use crate::{
 	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
 	VERSION,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use pallet_provenance::{
 	ContainerReport, LotId, LotNumber, LotReport, UnitProof, UnitReport, VerificationProblem,
 };
@@ -32,8 +32,8 @@ use sp_runtime::{
 };
 use sp_version::RuntimeVersion;
 use xcm::{
-	latest::prelude::AssetId, Version as XcmVersion, VersionedAsset, VersionedAssetId,
-	VersionedAssets, VersionedLocation, VersionedXcm,
+	Version as XcmVersion, VersionedAsset, VersionedAssetId, VersionedAssets, VersionedLocation,
+	VersionedXcm,
 };
 use xcm_runtime_apis::{
 	authorized_aliases::{Error as AliasError, OriginAliaser},
@@ -245,8 +245,7 @@ sp_api::impl_runtime_apis! {
 		fn query_acceptable_payment_assets(
 			version: XcmVersion,
 		) -> Result<Vec<VersionedAssetId>, FeeError> {
-			let acceptable = vec![AssetId(xcm_config::RelayLocation::get())];
-			PolkadotXcm::query_acceptable_payment_assets(version, acceptable)
+			PolkadotXcm::query_acceptable_payment_assets(version, xcm_config::payment_assets())
 		}
 
 		fn query_weight_to_asset_fee(

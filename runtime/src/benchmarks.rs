@@ -6,7 +6,7 @@
 use crate::{
 	configs::{
 		consensus::DAYS,
-		monetary::{RelayToken, RELAY_UNIT, UNIT},
+		monetary::{AssetId as LocalAssetId, RelayToken, RELAY_UNIT, UNIT},
 		xcm::{
 			AssetHubLocation, LocationToAccountId, PriceForSiblingDelivery, RelayLocation,
 			XcmConfig, ASSET_HUB_ID,
@@ -26,8 +26,9 @@ use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkError, Benchm
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::Inspect, AsEnsureOriginWithArg, ConstU128, ConstU32, StorageInfo,
-		StorageInfoTrait, WhitelistedStorageKeys,
+		fungible::{Inspect, NativeOrWithId},
+		AsEnsureOriginWithArg, ConstU128, ConstU32, StorageInfo, StorageInfoTrait,
+		WhitelistedStorageKeys,
 	},
 	weights::Weight,
 };
@@ -58,25 +59,34 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_coverage, crate::Coverage]
 	[pallet_collator_selection, crate::CollatorSelection]
 	[pallet_collective, crate::TechnicalCommittee]
+	[pallet_council, crate::Council]
 	[pallet_consent, crate::Consent]
+	[pallet_conviction_voting, crate::ConvictionVoting]
 	[pallet_credentials, crate::Credentials]
 	[pallet_devices, crate::Devices]
 	[pallet_emergency, crate::Emergency]
 	[pallet_message_queue, crate::MessageQueue]
+	[pallet_migrations, crate::MultiBlockMigrations]
 	[pallet_multisig, crate::Multisig]
 	[pallet_nfts, crate::Nfts]
+	[pallet_parameters, crate::Parameters]
 	[pallet_preimage, crate::Preimage]
 	[pallet_products, crate::Products]
 	[pallet_provenance, crate::Provenance]
 	[pallet_proxy, crate::Proxy]
 	[pallet_records, crate::Records]
 	[pallet_recovery, crate::Recovery]
+	[pallet_referenda, crate::Referenda]
 	[pallet_representatives, crate::Representatives]
+	[pallet_safe_mode, crate::SafeMode]
+	[pallet_scheduler, crate::Scheduler]
 	[pallet_session, SessionBench::<Runtime>]
 	[pallet_sponsorship, crate::Sponsorship]
 	[pallet_timestamp, crate::Timestamp]
 	[pallet_trail, crate::Trail]
 	[pallet_transaction_payment, crate::TransactionPayment]
+	[pallet_treasury, crate::Treasury]
+	[pallet_tx_pause, crate::TxPause]
 	[pallet_utility, crate::Utility]
 	[pallet_whitelist, crate::Whitelist]
 	[pallet_xcm, PalletXcmBench::<Runtime>]
@@ -121,6 +131,21 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 }
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
+
+/// Has the treasury spend SLS.
+pub struct SpendsTokens;
+impl pallet_treasury::ArgumentsFactory<NativeOrWithId<LocalAssetId>, AccountId> for SpendsTokens {
+	fn create_asset_kind(_: u32) -> NativeOrWithId<LocalAssetId> {
+		NativeOrWithId::Native
+	}
+
+	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
+		let beneficiary = AccountId::from(seed);
+		let _ =
+			<Balances as frame_support::traits::Currency<_>>::deposit_creating(&beneficiary, UNIT);
+		beneficiary
+	}
+}
 
 // The yardstick of `scripts/bench.sh`: what others take for keeping one entry.
 impl pallet_nfts::Config for Runtime {

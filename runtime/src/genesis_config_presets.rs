@@ -2,23 +2,26 @@
 //!
 //! - `development`: one collator, for a node on its own.
 //! - `local_testnet`: two collators, for a relay chain on the same machine.
-//! - `production`: nobody. Whoever launches the chain adds its collators, their keys and the
-//!   committee as a patch.
+//! - `production`: nobody. Whoever launches the chain adds its collators, their keys, the committee
+//!   and the council as a patch.
 //!
 //! The first two know the accounts whose keys everybody has, give them money, seat three of them on
-//! the committee, and accredit one as an issuer. `production` knows none of them. A genesis without
+//! the committee and on the council, accredit one as an issuer, and shorten the periods of governance. `production` knows none of them. A genesis without
 //! authorities is refused, whichever preset it comes from: see [`build_state`].
 
 #![warn(missing_docs)]
 
 use crate::{
 	configs::{
-		monetary::{AssetId, RELAY_TOKEN, RELAY_TOKEN_DECIMALS, RELAY_UNIT, UNIT},
+		monetary::{
+			AssetId, RELAY_TOKEN, RELAY_TOKEN_DECIMALS, RELAY_UNIT, UNIT, USDC, USDT, USD_DECIMALS,
+			USD_UNIT,
+		},
 		xcm::CheckingAccount,
 	},
 	AccountId, AssetsConfig, AuraId, Balance, BalancesConfig, CollatorSelection,
-	CollatorSelectionConfig, CredentialsConfig, ParachainInfoConfig, PolkadotXcmConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, TechnicalCommitteeConfig,
+	CollatorSelectionConfig, CouncilConfig, CredentialsConfig, OriginsConfig, ParachainInfoConfig,
+	PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys, TechnicalCommitteeConfig,
 	EXISTENTIAL_DEPOSIT,
 };
 use alloc::{
@@ -45,6 +48,9 @@ const PARA_ID: ParaId = ParaId::new(2000);
 /// The bond of somebody who wants to become a collator.
 const CANDIDACY_BOND: Balance = 10_000 * UNIT;
 
+/// By how much the periods of governance are shorter where they are tested: a day is six blocks.
+const TESTING_SHORTENING: u32 = 2_400;
+
 /// What a well-known account begins with.
 const ENDOWMENT: Balance = 1_000_000 * UNIT;
 
@@ -53,14 +59,21 @@ const TEST_USD: AssetId = 1;
 const TEST_USD_DECIMALS: u8 = 6;
 const TEST_USD_UNIT: Balance = 1_000_000;
 
-/// The relay chain's token, in every genesis: without it no message from elsewhere could pay. Its
-/// owner could mint it, so that it belongs to an account which nobody has a key to.
-fn relay_token() -> (AssetId, AccountId, bool, Balance) {
-	(RELAY_TOKEN, CheckingAccount::get(), true, RELAY_UNIT / 100)
+/// What comes from Asset Hub, in every genesis: without it no message from elsewhere could pay. An
+/// owner could mint what has no reserve, so that all of it belongs to an account which nobody has a
+/// key to.
+fn assets_of_asset_hub() -> [(AssetId, AccountId, bool, Balance); 3] {
+	[(RELAY_TOKEN, RELAY_UNIT), (USDT, USD_UNIT), (USDC, USD_UNIT)]
+		.map(|(asset, unit)| (asset, CheckingAccount::get(), true, unit / 100))
 }
 
-fn relay_token_metadata() -> (AssetId, Vec<u8>, Vec<u8>, u8) {
-	(RELAY_TOKEN, b"Relay chain token".to_vec(), b"RELAY".to_vec(), RELAY_TOKEN_DECIMALS)
+fn metadata_of_asset_hub() -> [(AssetId, Vec<u8>, Vec<u8>, u8); 3] {
+	[
+		(RELAY_TOKEN, "Relay chain token", "RELAY", RELAY_TOKEN_DECIMALS),
+		(USDT, "Tether USD", "USDT", USD_DECIMALS),
+		(USDC, "USD Coin", "USDC", USD_DECIMALS),
+	]
+	.map(|(asset, name, symbol, decimals)| (asset, name.into(), symbol.into(), decimals))
 }
 
 /// The collators' pot, so that it exists when the first fee arrives.
@@ -90,17 +103,29 @@ fn testing(collators: &[Sr25519Keyring]) -> Value {
 				.collect(),
 		},
 		assets: AssetsConfig {
-			assets: vec![relay_token(), (TEST_USD, alice.clone(), true, TEST_USD_UNIT / 100),],
-			metadata: vec![
-				relay_token_metadata(),
-				(TEST_USD, b"Test US dollar".to_vec(), b"tUSD".to_vec(), TEST_USD_DECIMALS),
-			],
+			assets: assets_of_asset_hub()
+				.into_iter()
+				.chain([(TEST_USD, alice.clone(), true, TEST_USD_UNIT / 100)])
+				.collect(),
+			metadata: metadata_of_asset_hub()
+				.into_iter()
+				.chain([(
+					TEST_USD,
+					b"Test US dollar".to_vec(),
+					b"tUSD".to_vec(),
+					TEST_USD_DECIMALS,
+				)])
+				.collect(),
 			accounts: well_known
 				.iter()
 				.map(|who| (TEST_USD, who.clone(), 1_000_000 * TEST_USD_UNIT))
 				.collect(),
 		},
-		technical_committee: TechnicalCommitteeConfig { members: vec![alice, bob, charlie] },
+		technical_committee: TechnicalCommitteeConfig {
+			members: vec![alice.clone(), bob.clone(), charlie.clone()],
+		},
+		council: CouncilConfig { founders: vec![alice, bob, charlie] },
+		origins: OriginsConfig { shortening: TESTING_SHORTENING },
 		collator_selection: CollatorSelectionConfig {
 			invulnerables: collators.iter().map(|key| key.to_account_id()).collect(),
 			candidacy_bond: CANDIDACY_BOND,
@@ -132,10 +157,12 @@ fn production() -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances: vec![pot()] },
 		assets: AssetsConfig {
-			assets: vec![relay_token()],
-			metadata: vec![relay_token_metadata()],
+			assets: assets_of_asset_hub().into(),
+			metadata: metadata_of_asset_hub().into(),
 		},
 		technical_committee: TechnicalCommitteeConfig { members: vec![] },
+		council: CouncilConfig { founders: vec![] },
+		origins: OriginsConfig { shortening: 1 },
 		collator_selection: CollatorSelectionConfig {
 			invulnerables: vec![],
 			candidacy_bond: CANDIDACY_BOND,
@@ -198,6 +225,9 @@ fn ensure_authorities(config: &RuntimeGenesisConfig) -> Result<(), String> {
 	}
 	if config.technical_committee.members.is_empty() {
 		return Err("no technical committee: set technicalCommittee.members".to_string());
+	}
+	if config.council.founders.is_empty() {
+		return Err("no clinical council: set council.founders".to_string());
 	}
 	Ok(())
 }

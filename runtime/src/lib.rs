@@ -12,7 +12,9 @@
 //! - [`configs::system`]: the block, its limits, batches, multisigs, and what proxies may do.
 //! - [`configs::monetary`]: the SLS token, fees, deposits, stablecoins.
 //! - [`configs::consensus`]: collators, sessions, and the tie to the relay chain.
-//! - [`configs::governance`]: who is privileged. There is no sudo.
+//! - [`configs::governance`]: who is privileged, and how they come by it. There is no sudo.
+//!   [`configs::parameters`]: what they set; [`configs::brakes`]: what they stop.
+//! - [`configs::upgrades`]: how a new runtime takes over the state of the old one.
 //! - [`configs::xcm`]: what other chains may do here, which is little.
 //! - [`configs::sponsorship`]: patients without tokens, and what institutions pay for them.
 //! - [`configs::recovery`]: lost keys.
@@ -40,12 +42,13 @@ mod benchmarks;
 pub mod configs;
 pub mod extensions;
 pub mod genesis_config_presets;
+pub mod migrations;
+pub mod release;
 mod weights;
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 use polkadot_sdk::*;
 use sp_runtime::{generic, impl_opaque_keys, MultiAddress};
-use sp_version::RuntimeVersion;
 
 pub use configs::{
 	consensus::SLOT_DURATION,
@@ -55,6 +58,7 @@ pub use configs::{
 pub use parachains_common::{
 	AccountId, AuraId, Balance, BlockNumber, Hash, Header, Nonce, Signature,
 };
+pub use release::VERSION;
 #[cfg(feature = "std")]
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
@@ -113,18 +117,8 @@ impl_opaque_keys! {
 	}
 }
 
-/// The version of this runtime.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("salus"),
-	impl_name: Cow::Borrowed("salus"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 0,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+// The macro wants a pallet's crate, or what looks like one.
+use configs::governance::origins::pallet as pallet_origins;
 
 // The runtime macro reads the parts of the yardstick pallet below even where it is not compiled in:
 // those of any pallet will do.
@@ -161,6 +155,14 @@ mod runtime {
 	pub type ParachainInfo = staging_parachain_info;
 	#[runtime::pallet_index(4)]
 	pub type WeightReclaim = cumulus_pallet_weight_reclaim;
+	#[runtime::pallet_index(5)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(6)]
+	pub type TxPause = pallet_tx_pause;
+	#[runtime::pallet_index(7)]
+	pub type MultiBlockMigrations = pallet_migrations;
+	#[runtime::pallet_index(8)]
+	pub type Parameters = pallet_parameters;
 
 	// Money.
 	#[runtime::pallet_index(10)]
@@ -191,6 +193,20 @@ mod runtime {
 	pub type Whitelist = pallet_whitelist;
 	#[runtime::pallet_index(32)]
 	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(33)]
+	pub type ClinicalCouncil = pallet_collective<Instance2>;
+	#[runtime::pallet_index(34)]
+	pub type Council = pallet_council;
+	#[runtime::pallet_index(35)]
+	pub type Origins = pallet_origins;
+	#[runtime::pallet_index(36)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(37)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(38)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(39)]
+	pub type Treasury = pallet_treasury;
 
 	// Collators. Authorship notes the author before the session may change, and Aura comes after
 	// Session, which tells it the authorities: the order is part of the rules.

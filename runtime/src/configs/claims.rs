@@ -64,7 +64,7 @@ impl frame_support::traits::Get<AssetId> for MeasuredAsset {
 		use frame_support::traits::fungibles::{Create, Inspect};
 		const MEASURED: AssetId = 4_711;
 		if !Assets::asset_exists(MEASURED) {
-			let owner = super::governance::CommitteeAccount::get();
+			let owner = super::governance::TreasuryAccount::get();
 			<Assets as Create<AccountId>>::create(MEASURED, owner, true, 1).expect("is new");
 		}
 		MEASURED

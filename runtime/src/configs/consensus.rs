@@ -4,7 +4,7 @@
 //! block is built while the last one is still being included.
 
 use super::{
-	governance::RootOrTwoThirds,
+	governance::RootOrCommittee,
 	monetary::deposit,
 	system::{RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
 	xcm::{PriceForSiblingDelivery, XcmOriginConverter},
@@ -120,7 +120,7 @@ impl pallet_message_queue::Config for Runtime {
 
 impl cumulus_pallet_xcmp_queue::Config for Runtime {
 	type ChannelInfo = ParachainSystem;
-	type ControllerOrigin = RootOrTwoThirds;
+	type ControllerOrigin = RootOrCommittee;
 	type ControllerOriginConverter = XcmOriginConverter;
 	type MaxActiveOutboundChannels = ConstU32<128>;
 	type MaxInboundSuspended = ConstU32<1_000>;
@@ -148,7 +148,7 @@ impl pallet_collator_selection::Config for Runtime {
 	type MinEligibleCollators = ConstU32<2>;
 	type PotId = PotId;
 	type RuntimeEvent = RuntimeEvent;
-	type UpdateOrigin = RootOrTwoThirds;
+	type UpdateOrigin = RootOrCommittee;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
 	type ValidatorRegistration = Session;

@@ -5,8 +5,16 @@
 //! all of them through the one gate, and tells `trail` who has read what. No pallet names another
 //! one: the traits of `salus-primitives` are tied to pallets here.
 
-use super::{governance::RootOrTwoThirds, monetary::deposit};
+use super::{
+	governance::{AccreditationOrigin, SafetyOrigin},
+	monetary::deposit,
+	parameters::{
+		AmendmentPeriod, AnswerPeriod, AppealPeriod, EmergencyAccessPeriod, PractitionerLimit,
+		ReviewPeriod, StrikeLimit, SubjectLimit,
+	},
+};
 use crate::{
+	release::{RECORD_DEPOSIT, VERSION_DEPOSIT},
 	Balance, Balances, Consent, Credentials, Emergency, Records, Representatives, Runtime,
 	RuntimeCall, RuntimeHoldReason, RuntimeOrigin, Sponsorship, Timestamp, Trail,
 };
@@ -15,7 +23,7 @@ use polkadot_sdk::*;
 use frame_support::{parameter_types, traits::ConstU32};
 use pallet_records::{RetentionClass, RetentionRules};
 use pallet_representatives::{EnsureSubject, PowerNeeded};
-use salus_primitives::{Moment, Power, DAY, HOUR, YEAR};
+use salus_primitives::{Moment, Power, DAY, YEAR};
 
 /// A patient, or somebody who represents them.
 type SubjectOrigin = EnsureSubject<Runtime>;
@@ -37,8 +45,6 @@ parameter_types! {
 	pub const EndpointDeposit: Balance = deposit(1, 250);
 	/// Held from the holder for an appeal, until it is decided.
 	pub const AppealDeposit: Balance = deposit(1, 200);
-	/// Governance decides an appeal within this time.
-	pub const AppealPeriod: Moment = 30 * DAY;
 	/// Held for a grant or a denial.
 	pub const ConsentDeposit: Balance = deposit(1, 112);
 	/// Held for a subject's profile.
@@ -59,10 +65,6 @@ parameter_types! {
 	pub const MaxTerm: Moment = 10 * YEAR;
 	/// Within which the second of two attestations follows the first.
 	pub const AttestationValidity: Moment = 30 * DAY;
-	/// How long broken glass stays open.
-	pub const EmergencyAccessPeriod: Moment = 4 * HOUR;
-	/// Within which an emergency access is reviewed.
-	pub const ReviewPeriod: Moment = 72 * HOUR;
 	/// Held from the practitioner for an emergency case.
 	pub const CaseDeposit: Balance = deposit(4, 750);
 	/// Within which emergency accesses are counted for the limits.
@@ -73,14 +75,12 @@ parameter_types! {
 	pub const DayDeposit: Balance = deposit(2, 250);
 	/// Held for a dispute.
 	pub const DisputeDeposit: Balance = deposit(2, 380);
-	/// Within which a custodian answers a dispute.
-	pub const AnswerPeriod: Moment = 30 * DAY;
 	/// The time over which the trail counts what somebody does.
 	pub const ActivityPeriod: Moment = DAY;
 	/// Held from the facility for a record.
-	pub const RecordDeposit: Balance = deposit(2, 300);
+	pub const RecordDeposit: Balance = RECORD_DEPOSIT;
 	/// Held from the facility for each version, with its entry in the index of commitments.
-	pub const VersionDeposit: Balance = deposit(2, 160);
+	pub const VersionDeposit: Balance = VERSION_DEPOSIT;
 	/// Held from the reader for a receipt, until it may be reaped.
 	pub const ReceiptDeposit: Balance = deposit(1, 130);
 	/// How long a receipt stays: HIPAA (45 CFR 164.528) has disclosures accounted for six years
@@ -88,8 +88,6 @@ parameter_types! {
 	pub const ReceiptRetention: Moment = 6 * YEAR + 2 * DAY;
 	/// Held for a request to amend a record.
 	pub const AmendmentDeposit: Balance = deposit(1, 250);
-	/// Within which a custodian acts on a request to amend: HIPAA (45 CFR 164.526(b)(2)).
-	pub const AmendmentPeriod: Moment = 60 * DAY;
 	/// By how much the custodian may extend this, once.
 	pub const AmendmentExtension: Moment = 30 * DAY;
 	/// Held from the facility for a batch of records.
@@ -101,7 +99,7 @@ parameter_types! {
 }
 
 impl pallet_credentials::Config for Runtime {
-	type AccreditationOrigin = RootOrTwoThirds;
+	type AccreditationOrigin = AccreditationOrigin;
 	type AppealDeposit = AppealDeposit;
 	type AppealPeriod = AppealPeriod;
 	type Currency = Balances;
@@ -116,6 +114,7 @@ impl pallet_credentials::Config for Runtime {
 	type MaxValidity = MaxCredentialValidity;
 	type MembershipDeposit = MembershipDeposit;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type SafetyOrigin = SafetyOrigin;
 	type Time = Timestamp;
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
 }
@@ -200,16 +199,16 @@ impl pallet_emergency::Config for Runtime {
 	type Controls = Consent;
 	type Credentials = Credentials;
 	type Currency = Balances;
-	type GovernanceOrigin = RootOrTwoThirds;
+	type GovernanceOrigin = SafetyOrigin;
 	type MaxOpenCases = ConstU32<16>;
 	type Monitor = Trail;
-	type PractitionerLimit = ConstU32<10>;
+	type PractitionerLimit = PractitionerLimit;
 	type RatePeriod = EmergencyRatePeriod;
 	type RetentionPeriod = CaseRetention;
 	type ReviewPeriod = ReviewPeriod;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type StrikeLimit = ConstU32<3>;
-	type SubjectLimit = ConstU32<3>;
+	type StrikeLimit = StrikeLimit;
+	type SubjectLimit = SubjectLimit;
 	type Time = Timestamp;
 	type WeightInfo = pallet_emergency::weights::SubstrateWeight<Runtime>;
 }
@@ -221,7 +220,7 @@ impl pallet_trail::Config for Runtime {
 	type Currency = Balances;
 	type DayDeposit = DayDeposit;
 	type DisputeDeposit = DisputeDeposit;
-	type GovernanceOrigin = RootOrTwoThirds;
+	type GovernanceOrigin = SafetyOrigin;
 	type MaxReceiptsPerDay = ConstU32<{ 1 << 20 }>;
 	type Receipts = Records;
 	type RetentionPeriod = CaseRetention;

@@ -1,20 +1,22 @@
 //! The SLS token, fees, deposits, and assets: stablecoins and the relay chain's token.
 
 use super::{
-	governance::{CommitteeAccount, RootOrTwoThirds},
+	governance::{TreasurerOrigin, TreasuryAccount},
+	parameters::WholeBlockFee,
 	system::MAXIMUM_BLOCK_WEIGHT,
 };
 use crate::{
 	weights, AccountId, AssetsHolder, Balance, Balances, Runtime, RuntimeEvent,
 	RuntimeFreezeReason, RuntimeHoldReason, System,
 };
+use core::marker::PhantomData;
 use polkadot_sdk::*;
 
 use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::ItemOf, tokens::imbalance::ResolveTo, AsEnsureOriginWithArg, ConstU32, ConstU8,
-		MapSuccess, VariantCountOf,
+		Get, MapSuccess, VariantCountOf,
 	},
 	weights::{ConstantMultiplier, Weight},
 };
@@ -24,6 +26,7 @@ use pallet_transaction_payment::FungibleAdapter;
 use parachains_common::impls::DealWithFees;
 use polkadot_runtime_common::SlowAdjustingFeeUpdate;
 use sp_runtime::traits::Replace;
+use weights::constants::RocksDbWeight;
 
 /// The symbol of the token.
 pub const SYMBOL: &str = "SLS";
@@ -43,9 +46,6 @@ pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		.saturating_add((bytes as Balance).saturating_mul(UNIT / 10_000))
 }
 
-/// The fee for using up a whole block, in time or in proof, whichever is scarcer.
-pub const WHOLE_BLOCK_FEE: Balance = 10 * UNIT;
-
 /// The share of a block that `weight` uses, times `whole`. Time and proof do not add up: a block is
 /// full when either of them is.
 pub(super) fn share_of_block(weight: &Weight, whole: Balance) -> Balance {
@@ -56,13 +56,27 @@ pub(super) fn share_of_block(weight: &Weight, whole: Balance) -> Balance {
 		.max(share(weight.proof_size(), MAXIMUM_BLOCK_WEIGHT.proof_size()))
 }
 
+/// The weight of charging a fee, with that of looking up the price, which is a parameter.
+pub struct WithPrice<Inner>(PhantomData<Inner>);
+impl<Inner: pallet_transaction_payment::WeightInfo> pallet_transaction_payment::WeightInfo
+	for WithPrice<Inner>
+{
+	fn charge_transaction_payment() -> Weight {
+		// Without a value of its own, the parameter is one path of the trie.
+		const PATH: u64 = 1_000;
+		Inner::charge_transaction_payment()
+			.saturating_add(RocksDbWeight::get().reads(1))
+			.saturating_add(Weight::from_parts(0, PATH))
+	}
+}
+
 /// What weight costs, before the multiplier that follows demand.
 pub struct WeightToFee;
 impl frame_support::weights::WeightToFee for WeightToFee {
 	type Balance = Balance;
 
 	fn weight_to_fee(weight: &Weight) -> Balance {
-		share_of_block(weight, WHOLE_BLOCK_FEE)
+		share_of_block(weight, WholeBlockFee::get())
 	}
 }
 
@@ -100,8 +114,9 @@ impl pallet_transaction_payment::Config for Runtime {
 		SponsoredFees<Runtime, FungibleAdapter<Balances, DealWithFees<Runtime>>>;
 	type OperationalFeeMultiplier = ConstU8<5>;
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo =
-		SponsoredFeesWeight<Runtime, weights::pallet_transaction_payment::WeightInfo<Runtime>>;
+	type WeightInfo = WithPrice<
+		SponsoredFeesWeight<Runtime, weights::pallet_transaction_payment::WeightInfo<Runtime>>,
+	>;
 	type WeightToFee = WeightToFee;
 }
 
@@ -115,9 +130,22 @@ pub const RELAY_TOKEN_DECIMALS: u8 = 10;
 /// One of the relay chain's token.
 pub const RELAY_UNIT: Balance = 10_000_000_000;
 
+/// Tether's dollar. Its number, as that of the next one, is the one it has on Asset Hub.
+pub const USDT: AssetId = 1984;
+/// Circle's dollar.
+pub const USDC: AssetId = 1337;
+/// The decimals of both.
+pub const USD_DECIMALS: u8 = 6;
+/// One dollar.
+pub const USD_UNIT: Balance = 1_000_000;
+
 parameter_types! {
 	/// The relay chain's token.
 	pub const RelayTokenId: AssetId = RELAY_TOKEN;
+	/// Tether's dollar.
+	pub const UsdtId: AssetId = USDT;
+	/// Circle's dollar.
+	pub const UsdcId: AssetId = USDC;
 	/// Held for an asset: its class and its metadata.
 	pub const AssetDeposit: Balance = deposit(1, 190);
 	/// Held for an account that holds an asset and nothing else.
@@ -132,6 +160,10 @@ parameter_types! {
 
 /// The relay chain's token as a currency of its own.
 pub type RelayToken = ItemOf<crate::Assets, RelayTokenId, AccountId>;
+/// Tether's dollar as a currency of its own.
+pub type Usdt = ItemOf<crate::Assets, UsdtId, AccountId>;
+/// Circle's dollar as a currency of its own.
+pub type Usdc = ItemOf<crate::Assets, UsdcId, AccountId>;
 
 /// Benchmarks create their assets beside those of genesis.
 #[cfg(feature = "runtime-benchmarks")]
@@ -140,7 +172,7 @@ pub struct FreshAssets;
 #[cfg(feature = "runtime-benchmarks")]
 impl pallet_assets::BenchmarkHelper<codec::Compact<AssetId>, ()> for FreshAssets {
 	fn create_asset_id_parameter(id: u32) -> codec::Compact<AssetId> {
-		codec::Compact(id.saturating_add(1_000))
+		codec::Compact(id.saturating_add(1_000_000))
 	}
 
 	fn create_reserve_id_parameter(_: u32) {}
@@ -159,10 +191,10 @@ impl pallet_assets::Config for Runtime {
 	type CallbackHandle = ();
 	// Claims and escrows settle in these assets: only governance decides what is one.
 	type CreateOrigin =
-		AsEnsureOriginWithArg<MapSuccess<RootOrTwoThirds, Replace<CommitteeAccount>>>;
+		AsEnsureOriginWithArg<MapSuccess<TreasurerOrigin, Replace<TreasuryAccount>>>;
 	type Currency = Balances;
 	type Extra = ();
-	type ForceOrigin = RootOrTwoThirds;
+	type ForceOrigin = TreasurerOrigin;
 	type Freezer = ();
 	type Holder = AssetsHolder;
 	type MetadataDepositBase = MetadataDepositBase;

@@ -1,10 +1,10 @@
 //! The block, its limits, and the ways to make calls: batches, multisigs, proxies.
 
-use super::monetary::deposit;
+use super::{monetary::deposit, upgrades::SingleBlock};
 use crate::{
 	extensions::NothingForLostKeys, weights, AccountId, Aura, Balance, Balances, Block, Hash,
-	Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	RuntimeTask, VERSION,
+	MultiBlockMigrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, RuntimeTask, SafeMode, TxPause, VERSION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use polkadot_sdk::*;
@@ -14,7 +14,7 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
-	traits::{ConstU16, ConstU32, ConstU64, InstanceFilter},
+	traits::{ConstU16, ConstU32, ConstU64, InsideBoth, InstanceFilter},
 	weights::Weight,
 };
 use frame_system::limits::{BlockLength, BlockWeights};
@@ -63,7 +63,7 @@ parameter_types! {
 impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type AccountId = AccountId;
-	type BaseCallFilter = NothingForLostKeys;
+	type BaseCallFilter = InsideBoth<NothingForLostKeys, InsideBoth<SafeMode, TxPause>>;
 	type Block = Block;
 	type BlockHashCount = BlockHashCount;
 	type BlockLength = RuntimeBlockLength;
@@ -72,9 +72,11 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
 	type Hash = Hash;
 	type MaxConsumers = ConstU32<16>;
+	type MultiBlockMigrator = MultiBlockMigrations;
 	type Nonce = Nonce;
 	type OnSetCode = cumulus_pallet_parachain_system::ParachainSetCode<Self>;
 	type SS58Prefix = ConstU16<42>;
+	type SingleBlockMigrations = SingleBlock;
 	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
 	type Version = Version;
 }
@@ -198,11 +200,15 @@ pub enum ProxyType {
 	/// what plans pay, and nothing that patients owe.
 	#[codec(index = 9)]
 	Billing,
+	/// Votes, referenda, and motions of the committee and the council. Votes lock tokens and deposits
+	/// reserve them; none leave the account.
+	#[codec(index = 10)]
+	Governance,
 }
 
 impl ProxyType {
 	/// Every type, in the order of its index.
-	pub const ALL: [Self; 10] = [
+	pub const ALL: [Self; 11] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::CancelProxy,
@@ -213,6 +219,7 @@ impl ProxyType {
 		Self::Admission,
 		Self::Supply,
 		Self::Billing,
+		Self::Governance,
 	];
 }
 
@@ -235,8 +242,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					RuntimeCall::System(
 						frame_system::Call::remark { .. }
 							| frame_system::Call::remark_with_event { .. }
-					) | RuntimeCall::TechnicalCommittee(..)
-						| RuntimeCall::Coverage(..)
+					) | RuntimeCall::Coverage(..)
 						| RuntimeCall::Authorisations(..)
 						| RuntimeCall::Claims(
 							pallet_claims::Call::submit { .. }
@@ -252,6 +258,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					Self::Collator,
 					Self::Admission,
 					Self::Supply,
+					Self::Governance,
 				]
 				.iter()
 				.any(|narrower| narrower.filter(call))
@@ -291,6 +298,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 							| RuntimeCall::Appeals(..)
 					) || matches!(call, RuntimeCall::Claims(call)
 						if !matches!(call, pallet_claims::Call::pay_share { .. }))
+			}
+			Self::Governance => {
+				batch
+					|| matches!(
+						call,
+						RuntimeCall::ConvictionVoting(..)
+							| RuntimeCall::Referenda(..)
+							| RuntimeCall::Preimage(..)
+							| RuntimeCall::Whitelist(..)
+							| RuntimeCall::TechnicalCommittee(..)
+							| RuntimeCall::ClinicalCouncil(..)
+							| RuntimeCall::Council(..)
+					)
 			}
 			Self::Admission => {
 				batch

@@ -1,14 +1,20 @@
 //! What other chains may do here, which is little.
 //!
-//! - The relay chain's token comes in from Asset Hub, its reserve, and goes back there. It is the
-//!   only asset that moves, and what execution and delivery are paid with. SLS stays here.
-//! - A message from elsewhere must pay for its execution first.
+//! - The relay chain's token, USDT and USDC come in from Asset Hub, their reserve, and go back there.
+//!   Nothing else moves, and SLS stays here.
+//! - A message from elsewhere must pay for its execution first, in any of the three. The delivery of
+//!   what leaves costs the sender some of the same asset that pays on arrival.
 //! - No message calls into this runtime: `Transact` is refused by the barrier at any depth, no
 //!   origin converts to a local one, and no call is safe to make.
+//! - No message makes this chain a reserve for others.
 //! - Nobody sends or executes messages of their own making from here.
 
-use super::monetary::{
-	deposit, share_of_block, AssetId as LocalAssetId, RelayToken, RelayTokenId, RELAY_UNIT,
+use super::{
+	monetary::{
+		deposit, share_of_block, AssetId as LocalAssetId, RelayToken, Usdc, Usdt, RELAY_TOKEN,
+		RELAY_UNIT, USDC, USDT,
+	},
+	parameters::{RelayTokenFee, UsdFee},
 };
 use crate::{
 	weights, AccountId, AllPalletsWithSystem, Assets as LocalAssets, Authorship, Balance, Balances,
@@ -19,21 +25,23 @@ use polkadot_sdk::{
 	staging_xcm as xcm, staging_xcm_builder as xcm_builder, staging_xcm_executor as xcm_executor, *,
 };
 
-use core::ops::ControlFlow;
+use alloc::vec::Vec;
+use core::{marker::PhantomData, ops::ControlFlow};
+use cumulus_primitives_core::ParaId;
 use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, tokens::imbalance::ResolveTo, ConstU32, Contains,
-		ContainsPair, Equals, LinearStoragePrice, Nothing, ProcessMessageError,
+		ContainsPair, Equals, Get, LinearStoragePrice, Nothing, ProcessMessageError,
 	},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
 use parachains_common::xcm_config::ParentRelayOrSiblingParachains;
 use polkadot_parachain_primitives::primitives::Sibling;
-use polkadot_runtime_common::xcm_sender::ExponentialPrice;
+use polkadot_runtime_common::xcm_sender::{ExponentialPrice, PriceForMessageDelivery};
 use sp_runtime::traits::{Identity, MaybeEquivalence};
-use xcm::latest::prelude::*;
+use xcm::latest::{prelude::*, AssetTransferFilter};
 use xcm_builder::{
 	AccountId32Aliases, AllowKnownQueryResponses, AllowSubscriptionsFrom,
 	AllowTopLevelPaidExecutionFrom, ConvertedConcreteId, CreateMatcher, DenyRecursively,
@@ -70,21 +78,25 @@ parameter_types! {
 	/// Where this chain is.
 	pub UniversalLocation: InteriorLocation =
 		[GlobalConsensus(NETWORK), Parachain(ParachainInfo::parachain_id().into())].into();
-	/// The reserve of the relay chain's token.
+	/// The reserve of all that moves.
 	pub AssetHubLocation: Location = Location::new(1, [Parachain(ASSET_HUB_ID)]);
+	/// Tether's dollar, as Asset Hub numbers it.
+	pub UsdtLocation: Location = on_asset_hub(1984);
+	/// Circle's dollar.
+	pub UsdcLocation: Location = on_asset_hub(1337);
 	/// The most instructions in a message.
 	pub const MaxInstructions: u32 = 100;
 	/// The most assets a message may handle at a time.
 	pub const MaxAssetsIntoHolding: u32 = 8;
-	/// What delivery is paid with.
+	/// What delivery is priced in.
 	pub FeeAssetId: AssetId = AssetId(RelayLocation::get());
 	/// What delivering a message costs at least.
 	pub const BaseDeliveryFee: u128 = RELAY_UNIT / 100;
 	/// What delivering each byte of a message costs.
 	pub const ByteDeliveryFee: u128 = RELAY_UNIT / 100_000;
-	/// Who is paid in the relay chain's token: the block's author at once, because the collators'
-	/// pot shares out SLS only. A collator keeps the minimum balance of that token: to an account
-	/// without any, a single fee is too little to arrive, and is burned.
+	/// Who is paid in these assets: the block's author at once, because the collators' pot shares out
+	/// SLS only. A collator keeps the minimum balance of each: to an account without any, a single
+	/// fee is too little to arrive, and is burned.
 	pub FeeReceiver: AccountId = Authorship::author().unwrap_or_else(CollatorSelection::account_id);
 	/// The account that teleported assets would be checked in to, if there were any.
 	pub CheckingAccount: AccountId = PolkadotXcm::check_account();
@@ -97,13 +109,19 @@ parameter_types! {
 	pub const AliasByteDeposit: Balance = deposit(0, 1);
 }
 
-/// What weight costs in the relay chain's token: one of it for a whole block.
-pub struct WeightToRelayFee;
-impl frame_support::weights::WeightToFee for WeightToRelayFee {
+/// An asset of Asset Hub's own, under its number there.
+fn on_asset_hub(number: u128) -> Location {
+	const ASSETS_PALLET: u8 = 50;
+	Location::new(1, [Parachain(ASSET_HUB_ID), PalletInstance(ASSETS_PALLET), GeneralIndex(number)])
+}
+
+/// What weight costs, where a whole block costs `Whole`.
+pub struct ShareOf<Whole>(PhantomData<Whole>);
+impl<Whole: Get<Balance>> frame_support::weights::WeightToFee for ShareOf<Whole> {
 	type Balance = Balance;
 
 	fn weight_to_fee(weight: &Weight) -> Balance {
-		share_of_block(weight, RELAY_UNIT)
+		share_of_block(weight, Whole::get())
 	}
 }
 
@@ -113,7 +131,42 @@ pub type PriceForParentDelivery =
 
 /// What it costs to send a message to another parachain.
 pub type PriceForSiblingDelivery =
-	ExponentialPrice<FeeAssetId, BaseDeliveryFee, ByteDeliveryFee, XcmpQueue>;
+	InAssetOfFees<ExponentialPrice<FeeAssetId, BaseDeliveryFee, ByteDeliveryFee, XcmpQueue>>;
+
+/// Has a message that pays in dollars where it arrives pay in them for its way there too: whoever
+/// holds nothing else can send them back. `Price` is in the relay chain's token, which is worth as much
+/// in dollars as a block costs in dollars for each that it costs in that token.
+pub struct InAssetOfFees<Price>(PhantomData<Price>);
+impl<Price: PriceForMessageDelivery<Id = ParaId>> PriceForMessageDelivery for InAssetOfFees<Price> {
+	type Id = ParaId;
+
+	fn price_for_delivery(to: ParaId, message: &Xcm<()>) -> Assets {
+		let price = Price::price_for_delivery(to, message);
+		let destination = Location::new(1, [Parachain(to.into())]);
+		let (Some(Asset { fun: Fungible(amount), .. }), Some(dollar)) =
+			(price.get(0), dollar_for_fees(destination, message))
+		else {
+			return price;
+		};
+		let amount = amount
+			.saturating_mul(UsdFee::get())
+			.checked_div(RelayTokenFee::get())
+			.unwrap_or(Balance::MAX);
+		(dollar, amount).into()
+	}
+}
+
+/// Which dollar `message` pays with at `destination`, if it pays with one.
+fn dollar_for_fees(destination: Location, message: &Xcm<()>) -> Option<Location> {
+	let fees = message.0.iter().find_map(|instruction| match instruction {
+		BuyExecution { fees: Asset { id, .. }, .. } | PayFees { asset: Asset { id, .. } } => {
+			Some(id.0.clone())
+		}
+		_ => None,
+	})?;
+	let fees = fees.prepended_with(destination).ok()?;
+	[UsdtLocation::get(), UsdcLocation::get()].contains(&fees).then_some(fees)
+}
 
 /// Which account a location has here.
 pub type LocationToAccountId = (
@@ -123,47 +176,73 @@ pub type LocationToAccountId = (
 	HashedDescription<AccountId, DescribeFamily<DescribeAllTerminal>>,
 );
 
-/// The relay chain's token is asset 0, and nothing else is an asset.
-pub struct OnlyRelayToken;
-impl MaybeEquivalence<Location, LocalAssetId> for OnlyRelayToken {
+/// The assets that move, each with its number here.
+fn assets_that_move() -> [(Location, LocalAssetId); 3] {
+	[(RelayLocation::get(), RELAY_TOKEN), (UsdtLocation::get(), USDT), (UsdcLocation::get(), USDC)]
+}
+
+/// What a message can pay its execution with.
+pub fn payment_assets() -> Vec<AssetId> {
+	assets_that_move().map(|(location, _)| AssetId(location)).into()
+}
+
+/// The assets that move are assets, and nothing else is one.
+pub struct OnlyThoseThatMove;
+impl MaybeEquivalence<Location, LocalAssetId> for OnlyThoseThatMove {
 	fn convert(location: &Location) -> Option<LocalAssetId> {
-		(*location == RelayLocation::get()).then(RelayTokenId::get)
+		assets_that_move()
+			.into_iter()
+			.find_map(|(known, asset)| (known == *location).then_some(asset))
 	}
 
 	fn convert_back(asset: &LocalAssetId) -> Option<Location> {
-		(*asset == RelayTokenId::get()).then(RelayLocation::get)
+		assets_that_move()
+			.into_iter()
+			.find_map(|(location, known)| (known == *asset).then_some(location))
 	}
 }
 
-/// Moves the relay chain's token.
+/// Moves them.
 pub type AssetTransactor = FungiblesAdapter<
 	LocalAssets,
-	ConvertedConcreteId<LocalAssetId, Balance, OnlyRelayToken, Identity>,
+	ConvertedConcreteId<LocalAssetId, Balance, OnlyThoseThatMove, Identity>,
 	LocationToAccountId,
 	AccountId,
 	NoChecking,
 	CheckingAccount,
 >;
 
-/// Asset Hub holds the reserve of the relay chain's token, and nothing else here has one.
-pub struct RelayTokenFromAssetHub;
-impl ContainsPair<Asset, Location> for RelayTokenFromAssetHub {
+/// Asset Hub holds the reserve of what moves, and nothing else here has one.
+pub struct ReservesOnAssetHub;
+impl ContainsPair<Asset, Location> for ReservesOnAssetHub {
 	fn contains(asset: &Asset, origin: &Location) -> bool {
-		*origin == AssetHubLocation::get() && is_relay_token(asset)
+		*origin == AssetHubLocation::get() && moves(asset)
 	}
 }
 
-/// Lets the relay chain's token out, and nothing else.
-pub struct OnlyRelayTokenLeaves;
-impl Contains<(Location, alloc::vec::Vec<Asset>)> for OnlyRelayTokenLeaves {
-	fn contains((_origin, assets): &(Location, alloc::vec::Vec<Asset>)) -> bool {
-		assets.iter().all(is_relay_token)
+/// Lets out what moves, and nothing else.
+pub struct OnlyKnownAssetsLeave;
+impl Contains<(Location, Vec<Asset>)> for OnlyKnownAssetsLeave {
+	fn contains((_origin, assets): &(Location, Vec<Asset>)) -> bool {
+		assets.iter().all(moves)
 	}
 }
 
-fn is_relay_token(asset: &Asset) -> bool {
-	matches!(asset, Asset { id: AssetId(id), fun: Fungible(_) } if *id == RelayLocation::get())
+fn moves(asset: &Asset) -> bool {
+	matches!(asset, Asset { id: AssetId(location), fun: Fungible(_) }
+		if OnlyThoseThatMove::convert(location).is_some())
 }
+
+/// Sells weight for one asset at `Rate` for a whole block.
+pub type PaidWith<Place, Currency, Rate> =
+	UsingComponents<ShareOf<Rate>, Place, AccountId, Currency, ResolveTo<FeeReceiver, Currency>>;
+
+/// What execution is paid with.
+pub type Trader = (
+	PaidWith<RelayLocation, RelayToken, RelayTokenFee>,
+	PaidWith<UsdtLocation, Usdt, UsdFee>,
+	PaidWith<UsdcLocation, Usdc, UsdFee>,
+);
 
 /// Refuses every message that calls into this runtime.
 pub struct DenyTransact;
@@ -185,10 +264,42 @@ impl DenyExecution for DenyTransact {
 	}
 }
 
+/// Refuses every message that would have this chain hold something for another one: it is the
+/// reserve of nothing that others know.
+pub struct DenyBeingReserve;
+impl DenyExecution for DenyBeingReserve {
+	fn deny_execution<Call>(
+		_origin: &Location,
+		instructions: &mut [Instruction<Call>],
+		_max_weight: Weight,
+		_properties: &mut Properties,
+	) -> Result<(), ProcessMessageError> {
+		instructions.matcher().match_next_inst_while(
+			|_| true,
+			|instruction| {
+				let holds = match instruction {
+					TransferReserveAsset { .. } | DepositReserveAsset { .. } => true,
+					InitiateTransfer { remote_fees, assets, .. } => remote_fees
+						.iter()
+						.chain(assets.iter())
+						.any(|filter| matches!(filter, AssetTransferFilter::ReserveDeposit(_))),
+					_ => false,
+				};
+				if holds {
+					Err(ProcessMessageError::Unsupported)
+				} else {
+					Ok(ControlFlow::Continue(()))
+				}
+			},
+		)?;
+		Ok(())
+	}
+}
+
 /// Which messages are executed.
 pub type Barrier = TrailingSetTopicAsId<
 	DenyThenTry<
-		DenyRecursively<(DenyTransact, DenyReserveTransferToRelayChain)>,
+		DenyRecursively<(DenyTransact, DenyBeingReserve, DenyReserveTransferToRelayChain)>,
 		(
 			// What a call of this runtime has paid for.
 			TakeWeightCredit,
@@ -226,7 +337,7 @@ impl xcm_executor::Config for XcmConfig {
 	type HrmpChannelAcceptedHandler = ();
 	type HrmpChannelClosingHandler = ();
 	type HrmpNewChannelOpenRequestHandler = ();
-	type IsReserve = RelayTokenFromAssetHub;
+	type IsReserve = ReservesOnAssetHub;
 	type IsTeleporter = ();
 	type MaxAssetsIntoHolding = MaxAssetsIntoHolding;
 	type MessageExporter = ();
@@ -236,13 +347,7 @@ impl xcm_executor::Config for XcmConfig {
 	type RuntimeCall = RuntimeCall;
 	type SafeCallFilter = Nothing;
 	type SubscriptionService = PolkadotXcm;
-	type Trader = UsingComponents<
-		WeightToRelayFee,
-		RelayLocation,
-		AccountId,
-		RelayToken,
-		ResolveTo<FeeReceiver, RelayToken>,
-	>;
+	type Trader = Trader;
 	type TransactionalProcessor = FrameTransactionalProcessor;
 	type UniversalAliases = Nothing;
 	type UniversalLocation = UniversalLocation;
@@ -288,7 +393,7 @@ impl pallet_xcm::Config for Runtime {
 	type WeightInfo = weights::pallet_xcm::WeightInfo<Runtime>;
 	type XcmExecuteFilter = Nothing;
 	type XcmExecutor = XcmExecutor<XcmConfig>;
-	type XcmReserveTransferFilter = OnlyRelayTokenLeaves;
+	type XcmReserveTransferFilter = OnlyKnownAssetsLeave;
 	type XcmRouter = XcmRouter;
 	type XcmTeleportFilter = Nothing;
 

@@ -34,8 +34,14 @@ pub mod pallet_collator_selection {
 pub mod pallet_collective {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_collective::weights::SubstrateWeight<T>;
 }
+pub mod pallet_conviction_voting {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_conviction_voting::weights::SubstrateWeight<T>;
+}
 pub mod pallet_message_queue {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_message_queue::weights::SubstrateWeight<T>;
+}
+pub mod pallet_migrations {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_migrations::weights::SubstrateWeight<T>;
 }
 pub mod pallet_multisig {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_multisig::weights::SubstrateWeight<T>;
@@ -49,6 +55,15 @@ pub mod pallet_proxy {
 pub mod pallet_recovery {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_recovery::weights::SubstrateWeight<T>;
 }
+pub mod pallet_referenda {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_referenda::weights::SubstrateWeight<T>;
+}
+pub mod pallet_safe_mode {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_safe_mode::weights::SubstrateWeight<T>;
+}
+pub mod pallet_scheduler {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_scheduler::weights::SubstrateWeight<T>;
+}
 pub mod pallet_session {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_session::weights::SubstrateWeight<T>;
 }
@@ -57,6 +72,12 @@ pub mod pallet_timestamp {
 }
 pub mod pallet_transaction_payment {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_transaction_payment::weights::SubstrateWeight<T>;
+}
+pub mod pallet_treasury {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_treasury::weights::SubstrateWeight<T>;
+}
+pub mod pallet_tx_pause {
+	pub type WeightInfo<T> = polkadot_sdk::pallet_tx_pause::weights::SubstrateWeight<T>;
 }
 pub mod pallet_utility {
 	pub type WeightInfo<T> = polkadot_sdk::pallet_utility::weights::SubstrateWeight<T>;

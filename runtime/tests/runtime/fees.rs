@@ -4,15 +4,13 @@ use crate::support::{account, development, sign};
 use polkadot_sdk::{
 	frame_support::{
 		assert_ok,
+		traits::Get,
 		weights::{Weight, WeightToFee as _},
 	},
 	*,
 };
 use salus_runtime::{
-	configs::{
-		monetary::{WeightToFee, WHOLE_BLOCK_FEE},
-		system::MAXIMUM_BLOCK_WEIGHT,
-	},
+	configs::{monetary::WeightToFee, parameters::WholeBlockFee, system::MAXIMUM_BLOCK_WEIGHT},
 	Balances, CollatorSelection, Executive, RuntimeCall, UncheckedExtrinsic, UNIT,
 };
 use sp_keyring::Sr25519Keyring::Alice;
@@ -52,10 +50,14 @@ fn a_forged_signature_is_refused() {
 fn the_scarcer_of_time_and_proof_is_charged() {
 	let (time, proof) = (MAXIMUM_BLOCK_WEIGHT.ref_time(), MAXIMUM_BLOCK_WEIGHT.proof_size());
 	let fee = |time, proof| WeightToFee::weight_to_fee(&Weight::from_parts(time, proof));
-	assert_eq!(fee(0, 0), 0);
-	assert_eq!(fee(time, 0), WHOLE_BLOCK_FEE);
-	assert_eq!(fee(0, proof), WHOLE_BLOCK_FEE);
-	assert_eq!(fee(time, proof), WHOLE_BLOCK_FEE);
-	assert_eq!(fee(time / 2, proof / 4), WHOLE_BLOCK_FEE / 2);
-	assert!(fee(u64::MAX, u64::MAX) >= WHOLE_BLOCK_FEE);
+	development(|| {
+		let whole = WholeBlockFee::get();
+		assert_eq!(whole, 10 * UNIT);
+		assert_eq!(fee(0, 0), 0);
+		assert_eq!(fee(time, 0), whole);
+		assert_eq!(fee(0, proof), whole);
+		assert_eq!(fee(time, proof), whole);
+		assert_eq!(fee(time / 2, proof / 4), whole / 2);
+		assert!(fee(u64::MAX, u64::MAX) >= whole);
+	});
 }

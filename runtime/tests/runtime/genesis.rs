@@ -30,6 +30,7 @@ fn authorities() -> Value {
 		"collatorSelection": { "invulnerables": [collator] },
 		"session": { "keys": [[collator, collator, { "aura": collator }]] },
 		"technicalCommittee": { "members": [collator] },
+		"council": { "founders": [collator] },
 		"parachainInfo": { "parachainId": 3333 },
 	})
 }
@@ -97,7 +98,11 @@ fn production_builds_with_authorities_and_knows_nobody_else() {
 		let collator = sp_core::sr25519::Public::from_raw([7; 32]).into();
 		assert_eq!(Session::validators(), [collator]);
 		assert_eq!(u32::from(ParachainInfo::parachain_id()), 3333);
-		assert_eq!(Balances::total_issuance(), EXISTENTIAL_DEPOSIT, "the pot's");
+		assert_eq!(
+			Balances::total_issuance(),
+			2 * EXISTENTIAL_DEPOSIT,
+			"the pot's and the treasury's"
+		);
 		assert!(Assets::asset_exists(RELAY_TOKEN));
 		assert!(!Assets::asset_exists(1));
 		assert_eq!(pallet_credentials::Accreditations::<Runtime>::iter().count(), 0);

@@ -9,7 +9,7 @@ use salus_runtime::{Runtime, RuntimeCall, TxExtension, DECIMALS, SYMBOL, UNIT, V
 use scale_info::TypeDef;
 use serde_json::Value;
 
-const OUR_PALLETS: [&str; 15] = [
+const OUR_PALLETS: [&str; 16] = [
 	"Credentials",
 	"Consent",
 	"Records",
@@ -25,6 +25,7 @@ const OUR_PALLETS: [&str; 15] = [
 	"Claims",
 	"Authorisations",
 	"Appeals",
+	"Council",
 ];
 
 #[test]

@@ -46,6 +46,7 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 		Admission,
 		Supply,
 		Billing,
+		Governance,
 	];
 	let claim = salus_primitives::ClaimId { plan: 0, number: 0 };
 	vec![
@@ -124,7 +125,15 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 				index: 0,
 				approve: true,
 			}),
-			vec![NonTransfer],
+			vec![NonTransfer, Governance],
+		),
+		(RuntimeCall::Council(pallet_council::Call::vacate {}), vec![NonTransfer, Governance]),
+		(
+			RuntimeCall::ConvictionVoting(pallet_conviction_voting::Call::remove_vote {
+				class: None,
+				index: 0,
+			}),
+			vec![NonTransfer, Governance],
 		),
 		(batch(transfer()), everyone),
 		(transfer(), vec![]),
@@ -160,7 +169,10 @@ fn table() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			vec![],
 		),
 		(RuntimeCall::PolkadotXcm(pallet_xcm::Call::remove_all_authorized_aliases {}), vec![]),
-		(RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes: vec![] }), vec![]),
+		(
+			RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes: vec![] }),
+			vec![NonTransfer, Governance],
+		),
 	]
 }
 

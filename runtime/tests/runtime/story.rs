@@ -1,6 +1,6 @@
 //! A patient, a hospital and two physicians.
 
-use crate::support::{account, call_as, committee, development, license, set_time, START};
+use crate::support::{account, call_as, council, development, license, set_time, START};
 use pallet_records::RetentionClass;
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok},
@@ -86,7 +86,7 @@ fn care_from_accreditation_to_revocation() {
 			call_as(Issuer, in_france.clone()),
 			pallet_credentials::Error::<Runtime>::ForeignJurisdiction
 		);
-		committee(RuntimeCall::Credentials(pallet_credentials::Call::accredit {
+		council(RuntimeCall::Credentials(pallet_credentials::Call::accredit {
 			issuer: account(Issuer).into(),
 			kind: LicenceKind::Facility,
 			jurisdiction: "FR".parse().expect("is a country"),

@@ -66,6 +66,7 @@ pub fn development(test: impl FnOnce()) {
 		pallet_authorisations::Pallet::<Runtime>::do_try_state().expect("authorisations are sound");
 		pallet_appeals::Pallet::<Runtime>::do_try_state().expect("appeals are sound");
 		pallet_sponsorship::Pallet::<Runtime>::do_try_state().expect("sponsorships are sound");
+		pallet_council::Pallet::<Runtime>::do_try_state().expect("the council is sound");
 	});
 }
 
@@ -114,34 +115,41 @@ pub fn call_as(
 
 /// Has two of the three members of the technical committee carry out `call`.
 pub fn committee(call: impl Into<RuntimeCall>) {
+	carry::<pallet_collective::Instance1>(call.into(), RuntimeCall::TechnicalCommittee);
+}
+
+/// Has two of the three members of the clinical council carry out `call`.
+pub fn council(call: impl Into<RuntimeCall>) {
+	carry::<pallet_collective::Instance2>(call.into(), RuntimeCall::ClinicalCouncil);
+}
+
+fn carry<I: 'static>(
+	proposal: RuntimeCall,
+	motion: fn(pallet_collective::Call<Runtime, I>) -> RuntimeCall,
+) where
+	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
+	RuntimeEvent: From<pallet_collective::Event<Runtime, I>>,
+{
 	use pallet_collective::Call;
 	use sp_runtime::traits::Hash;
 
-	let proposal = call.into();
-	let length = proposal.encoded_size() as u32;
+	let length_bound = proposal.encoded_size() as u32;
 	let proposal_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&proposal);
-	let index = pallet_collective::ProposalCount::<Runtime, pallet_collective::Instance1>::get();
-	let motion = |key, call: Call<Runtime, pallet_collective::Instance1>| {
-		assert_ok!(call_as(key, RuntimeCall::TechnicalCommittee(call)));
+	let index = pallet_collective::ProposalCount::<Runtime, I>::get();
+	let vote = |key| {
+		let vote = Call::vote { proposal: proposal_hash, index, approve: true };
+		assert_ok!(call_as(key, motion(vote)));
 	};
-	motion(
-		Sr25519Keyring::Alice,
-		Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound: length },
+	let propose = Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound };
+	assert_ok!(call_as(Sr25519Keyring::Alice, motion(propose)));
+	vote(Sr25519Keyring::Alice);
+	vote(Sr25519Keyring::Bob);
+	let proposal_weight_bound = frame_support::weights::Weight::MAX;
+	let close = Call::close { proposal_hash, index, proposal_weight_bound, length_bound };
+	assert_ok!(call_as(Sr25519Keyring::Alice, motion(close)));
+	System::assert_has_event(
+		pallet_collective::Event::<Runtime, I>::Executed { proposal_hash, result: Ok(()) }.into(),
 	);
-	motion(Sr25519Keyring::Alice, Call::vote { proposal: proposal_hash, index, approve: true });
-	motion(Sr25519Keyring::Bob, Call::vote { proposal: proposal_hash, index, approve: true });
-	motion(
-		Sr25519Keyring::Alice,
-		Call::close {
-			proposal_hash,
-			index,
-			proposal_weight_bound: frame_support::weights::Weight::MAX,
-			length_bound: length,
-		},
-	);
-	System::assert_has_event(RuntimeEvent::TechnicalCommittee(
-		pallet_collective::Event::Executed { proposal_hash, result: Ok(()) },
-	));
 }
 
 /// Ferdie, who is accredited for everything in Germany, licenses `holder`.

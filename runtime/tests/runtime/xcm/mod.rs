@@ -1,4 +1,7 @@
-//! What other chains may do here.
+//! What other chains may do here. Messages between whole chains are in `xcm-tests`.
+
+mod matrix;
+mod settlement;
 
 use crate::support::{account, call_as, development};
 use codec::Encode;
@@ -15,8 +18,8 @@ use polkadot_sdk::{
 };
 use salus_runtime::{
 	configs::{
-		monetary::{RelayToken, RELAY_UNIT},
-		xcm::{AssetHubLocation, Barrier, RelayLocation, XcmConfig},
+		monetary::{RelayToken, Usdc, Usdt, RELAY_UNIT, USD_UNIT},
+		xcm::{AssetHubLocation, Barrier, RelayLocation, UsdcLocation, UsdtLocation, XcmConfig},
 	},
 	AccountId, Balances, CollatorSelection, Runtime, RuntimeCall, UNIT,
 };
@@ -140,35 +143,58 @@ fn deposit_for(beneficiary: AccountId, asset: Asset) -> Xcm<RuntimeCall> {
 	])
 }
 
-#[test]
-fn the_relay_token_comes_from_asset_hub_only() {
+/// That `asset` comes from Asset Hub, and from nowhere else, and that a collator who has `least` of it
+/// already is paid a fee in it.
+fn comes_from_asset_hub_only<Token: Inspect<AccountId, Balance = u128> + Mutate<AccountId>>(
+	location: Location,
+	unit: u128,
+) {
 	development(|| {
-		let [relay, asset_hub, sibling, _] = origins();
-		for origin in [relay, sibling] {
-			let message = deposit_for(account(Eve), relay_token(RELAY_UNIT));
+		let [relay, asset_hub, sibling, somebody] = origins();
+		let asset = Asset::from((location, unit));
+		for origin in [relay, sibling, somebody] {
+			let message = deposit_for(account(Eve), asset.clone());
 			assert!(execute(origin, message).ensure_complete().is_err());
 		}
-		assert_eq!(RelayToken::total_issuance(), 0);
+		assert_eq!(Token::total_issuance(), 0);
 
-		// Whoever is paid fees has an account already: one fee is less than an account holds at least.
+		// Whoever is paid fees has an account already: one fee may be less than an account holds at
+		// least.
 		let receiver = CollatorSelection::account_id();
-		let before = RelayToken::minimum_balance();
-		RelayToken::set_balance(&receiver, before);
-		let message = deposit_for(account(Eve), relay_token(RELAY_UNIT));
+		let before = Token::minimum_balance();
+		Token::set_balance(&receiver, before);
+		let message = deposit_for(account(Eve), asset);
 		execute(asset_hub, message).ensure_complete().expect("is executed");
-		let arrived = RelayToken::balance(&account(Eve));
-		let fee = RelayToken::balance(&receiver) - before;
-		assert!(arrived > RELAY_UNIT / 2 && fee > 0);
-		assert_eq!(arrived + fee, RELAY_UNIT);
+		let arrived = Token::balance(&account(Eve));
+		let fee = Token::balance(&receiver) - before;
+		assert!(arrived > unit / 2 && fee > 0);
+		assert_eq!(arrived + fee, unit);
 	});
+}
+
+#[test]
+fn the_relay_token_comes_from_asset_hub_only() {
+	comes_from_asset_hub_only::<RelayToken>(RelayLocation::get(), RELAY_UNIT);
+}
+
+#[test]
+fn usdt_comes_from_asset_hub_only() {
+	comes_from_asset_hub_only::<Usdt>(UsdtLocation::get(), USD_UNIT);
+}
+
+#[test]
+fn usdc_comes_from_asset_hub_only() {
+	comes_from_asset_hub_only::<Usdc>(UsdcLocation::get(), USD_UNIT);
 }
 
 #[test]
 fn asset_hub_cannot_send_anything_else() {
 	development(|| {
 		let sls = Location::here();
-		let usdt = Location::new(1, [Parachain(1000), PalletInstance(50), GeneralIndex(1984)]);
-		for asset in [sls, usdt] {
+		let unknown = Location::new(1, [Parachain(1000), PalletInstance(50), GeneralIndex(7)]);
+		let other_pallet =
+			Location::new(1, [Parachain(1000), PalletInstance(53), GeneralIndex(1984)]);
+		for asset in [sls, unknown, other_pallet] {
 			let message = deposit_for(account(Eve), (asset, RELAY_UNIT).into());
 			assert!(execute(AssetHubLocation::get(), message).ensure_complete().is_err());
 		}
@@ -259,5 +285,35 @@ fn the_relay_token_goes_back_to_asset_hub() {
 		};
 		call_as(Eve, RuntimeCall::PolkadotXcm(transfer)).expect("leaves");
 		assert!(RelayToken::balance(&account(Eve)) < 9 * RELAY_UNIT, "delivery is paid");
+	});
+}
+
+#[test]
+fn every_preset_has_what_moves_and_nobody_has_any_of_it() {
+	use polkadot_sdk::frame_support::traits::fungibles::roles::Inspect as _;
+	use salus_runtime::{
+		configs::monetary::{RELAY_TOKEN, USDC, USDT},
+		genesis_config_presets::{get_preset, preset_names},
+		Assets,
+	};
+
+	let minima = [(RELAY_TOKEN, RELAY_UNIT / 100), (USDT, USD_UNIT / 100), (USDC, USD_UNIT / 100)];
+	for name in preset_names() {
+		let preset = get_preset(&name).expect("exists");
+		let preset: serde_json::Value = serde_json::from_slice(&preset).expect("is JSON");
+		let rows = |of: &str| preset["assets"][of].as_array().cloned().unwrap_or_default();
+		for (asset, minimum) in minima {
+			let row = rows("assets").into_iter().find(|row| row[0] == asset).expect("is there");
+			assert_eq!(row[2], true, "is sufficient");
+			assert_eq!(row[3].as_u64(), u64::try_from(minimum).ok());
+			assert!(rows("accounts").iter().all(|row| row[0] != asset), "has no supply");
+		}
+	}
+	development(|| {
+		for (asset, _) in minima {
+			let owner = Assets::owner(asset).expect("exists");
+			assert_eq!(Assets::issuer(asset), Some(owner.clone()));
+			assert!(sp_keyring::Sr25519Keyring::iter().all(|key| key.to_account_id() != owner));
+		}
 	});
 }
