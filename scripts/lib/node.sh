@@ -75,5 +75,5 @@ stop_node() {
 
 # last_words LOG: what the node said last, for an error message.
 last_words() {
-	grep -aiE 'error|panic|failed|thread' "$1" 2>/dev/null | tail -n 3
+	grep -aiE 'error|panic|failed|thread' "$1" 2>/dev/null | tail -n 3 || true
 }
