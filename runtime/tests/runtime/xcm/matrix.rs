@@ -121,7 +121,7 @@ fn instructions() -> Vec<(Instruction<RuntimeCall>, Verdict)> {
 	vec![
 		(WithdrawAsset(some.clone().into()), Done),
 		(WithdrawAsset(relay_token(1_000 * RELAY_UNIT).into()), FAILS_TO_TRANSACT),
-		(WithdrawAsset((Location::here(), 1u128).into()), Fails(XcmError::AssetNotFound)),
+		(WithdrawAsset((Location::here(), 1u128).into()), FAILS_TO_TRANSACT),
 		// Only from Asset Hub, see below.
 		(ReserveAssetDeposited(some.clone().into()), UNTRUSTED),
 		(ReceiveTeleportedAsset(some.clone().into()), Unknown),
@@ -234,11 +234,8 @@ fn instructions() -> Vec<(Instruction<RuntimeCall>, Verdict)> {
 		(initiate_transfer(AssetTransferFilter::ReserveDeposit), Barrier),
 		(initiate_transfer(AssetTransferFilter::Teleport), TELEPORT),
 		// The executor does not know it yet.
-		(
-			ExecuteWithOrigin { descendant_origin: None, xcm: nested() },
-			Fails(XcmError::Unimplemented),
-		),
-		(ExecuteWithOrigin { descendant_origin: None, xcm: Xcm(vec![transact()]) }, Barrier),
+		(ExecuteWithOrigin { descendant_origin: None, xcm: nested() }, Unknown),
+		(ExecuteWithOrigin { descendant_origin: None, xcm: Xcm(vec![transact()]) }, Unknown),
 		(
 			SetHints { hints: vec![AssetClaimer { location: eve() }].try_into().expect("is one") },
 			Done,
@@ -248,6 +245,8 @@ fn instructions() -> Vec<(Instruction<RuntimeCall>, Verdict)> {
 
 const FAILS_TO_TRANSACT: Verdict = Fails(XcmError::FailedToTransactAsset(""));
 const UNTRUSTED: Verdict = Fails(XcmError::UntrustedReserveLocation);
+/// There is no relay chain here that could be answered.
+const UNREACHABLE: Verdict = Fails(XcmError::Transport(""));
 const TELEPORT: Verdict = Fails(XcmError::UntrustedTeleportLocation);
 
 /// A number for each instruction there is. When XCM gets a new one this does not compile any more: it
@@ -339,6 +338,7 @@ fn judge(origin: &Location, message: Xcm<RuntimeCall>) -> Verdict {
 			Outcome::Incomplete { error, .. } => Fails(match error.error {
 				// The words that come with it are nobody's business.
 				XcmError::FailedToTransactAsset(_) => XcmError::FailedToTransactAsset(""),
+				XcmError::Transport(_) => XcmError::Transport(""),
 				error => error,
 			}),
 			Outcome::Error(_) => Unknown,
@@ -391,6 +391,7 @@ fn the_table_has_every_instruction() {
 #[test]
 fn a_chain_that_pays_may_do_this_and_no_more() {
 	everybody_can_pay(|| {
+		let mut surprises = Vec::new();
 		for chain in chains() {
 			for (instruction, expected) in instructions() {
 				// What Asset Hub says is deposited, is: see below.
@@ -399,22 +400,31 @@ fn a_chain_that_pays_may_do_this_and_no_more() {
 					continue;
 				}
 				let verdict = judge(&chain, paid(instruction.clone()));
-				assert_eq!(verdict, expected, "{chain:?}: {instruction:?}");
+				let relay = chain == Location::parent();
+				let answers = relay && matches!(instruction, SubscribeVersion { .. });
+				if verdict != if answers { UNREACHABLE } else { expected } {
+					surprises.push(format!("{verdict:?}: {chain:?}: {instruction:?}"));
+				}
 			}
 		}
+		assert!(surprises.is_empty(), "{surprises:#?}");
 	});
 }
 
 #[test]
 fn nobody_else_may_do_anything_even_if_they_pay() {
 	everybody_can_pay(|| {
+		let mut surprises = Vec::new();
 		for origin in others() {
 			for (instruction, expected) in instructions() {
 				let verdict = judge(&origin, paid(instruction.clone()));
 				let refused = if expected == Unknown { Unknown } else { Barrier };
-				assert_eq!(verdict, refused, "{origin:?}: {instruction:?}");
+				if verdict != refused {
+					surprises.push(format!("{verdict:?}: {origin:?}: {instruction:?}"));
+				}
 			}
 		}
+		assert!(surprises.is_empty(), "{surprises:#?}");
 	});
 }
 
@@ -427,7 +437,11 @@ fn nothing_is_free_but_asking_for_the_version() {
 				let verdict = judge(&origin, Xcm(vec![instruction.clone()]));
 				match instruction {
 					SubscribeVersion { .. } | UnsubscribeVersion if chain => {
-						assert_eq!(verdict, Done, "{origin:?}: {instruction:?}");
+						assert!(
+							verdict == Done
+								|| (origin == Location::parent() && verdict == UNREACHABLE),
+							"{origin:?}: {instruction:?}: {verdict:?}"
+						);
 					}
 					_ => assert!(
 						matches!(verdict, Barrier | Unknown),

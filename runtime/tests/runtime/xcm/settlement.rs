@@ -17,7 +17,7 @@ use salus_runtime::{
 		monetary::{Usdc, Usdt, USDC, USDT, USD_UNIT},
 		xcm::{AssetHubLocation, UsdcLocation, UsdtLocation},
 	},
-	AccountId, Runtime, RuntimeCall,
+	AccountId, CollatorSelection, Runtime, RuntimeCall,
 };
 use sp_keyring::Sr25519Keyring::{Bob as Member, Dave as Physician, Eve as Payer};
 
@@ -68,9 +68,9 @@ fn settles_in<Dollar: Inspect<AccountId, Balance = u128>>(asset: u32, location: 
 		let today = day_of(START);
 		license(Payer, LicenceKind::Payer);
 		license(Physician, LicenceKind::Practitioner);
-		// A collator who is paid fees in it, and what the payer sends itself.
-		for (who, dollars) in [(sp_keyring::Sr25519Keyring::Alice, 1), (Payer, 1_000)] {
-			let message = deposit_for(account(who), (location.clone(), dollars * USD_UNIT).into());
+		// Who is paid fees where no block has an author, and what the payer sends itself.
+		for (who, dollars) in [(CollatorSelection::account_id(), 1), (account(Payer), 1_000)] {
+			let message = deposit_for(who, (location.clone(), dollars * USD_UNIT).into());
 			execute(AssetHubLocation::get(), message).ensure_complete().expect("arrives");
 		}
 		let arrived = Dollar::balance(&account(Payer));
