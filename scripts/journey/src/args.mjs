@@ -31,6 +31,17 @@ Plays the claims journey against a running Salus development chain.
 
 Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
 
+export const UPGRADE_USAGE = `Usage: node upgrade.mjs --code FILE [--url ws://127.0.0.1:9944]
+
+Plays the upgrade journey against a fresh Salus development chain: what governance stops, what it
+refuses, and how it replaces the runtime.
+
+  --code FILE  the next runtime, as scripts/upgrade.sh builds it
+  --url URL    where the node listens; default ws://127.0.0.1:9944
+  --help       this text
+
+Exit code 0: every step went as expected. 1: a step did not. 2: the journey could not be made.`;
+
 const COMMON = {
 	url: { type: 'string', default: 'ws://127.0.0.1:9944' },
 	help: { type: 'boolean', default: false },
@@ -50,6 +61,11 @@ export function parseSupply(argv) {
 /** What the claims journey is told: `{ url, help }`. */
 export function parseClaims(argv) {
 	return read(argv, COMMON, false).values;
+}
+
+/** What the upgrade journey is told: `{ url, code, help }`. */
+export function parseUpgrade(argv) {
+	return read(argv, { ...COMMON, code: { type: 'string' } }, false).values;
 }
 
 function read(argv, options, allowPositionals) {

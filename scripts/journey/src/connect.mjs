@@ -5,6 +5,7 @@ import { Problem } from './problem.mjs';
 /** The pallets of the care journey. */
 export const CARE = [
 	'balances',
+	'clinicalCouncil',
 	'consent',
 	'credentials',
 	'emergency',
@@ -12,19 +13,18 @@ export const CARE = [
 	'recovery',
 	'representatives',
 	'sponsorship',
-	'technicalCommittee',
 	'trail',
 	'utility',
 ];
 /** The pallets of the supply journey. */
 export const SUPPLY = [
 	'balances',
+	'clinicalCouncil',
 	'coldchain',
 	'credentials',
 	'devices',
 	'products',
 	'provenance',
-	'technicalCommittee',
 	'utility',
 ];
 /** The pallets of the claims journey. */
@@ -34,6 +34,7 @@ export const CLAIMS = [
 	'authorisations',
 	'balances',
 	'claims',
+	'clinicalCouncil',
 	'consent',
 	'coverage',
 	'credentials',
@@ -41,8 +42,25 @@ export const CLAIMS = [
 	'provenance',
 	'records',
 	'sponsorship',
-	'technicalCommittee',
 	'utility',
+];
+/** The pallets of the upgrade journey. */
+export const UPGRADE = [
+	'balances',
+	'clinicalCouncil',
+	'consent',
+	'convictionVoting',
+	'credentials',
+	'multiBlockMigrations',
+	'preimage',
+	'records',
+	'referenda',
+	'safeMode',
+	'system',
+	'technicalCommittee',
+	'txPause',
+	'utility',
+	'whitelist',
 ];
 // What a transaction carries for checks that the library does not know: nothing.
 const EXTENSIONS = { CheckLostKey: { extrinsic: {}, payload: {} } };

@@ -1,6 +1,6 @@
-// The technical committee accredits those who issue licences, and the bank pays for everybody.
+// The clinical council accredits those who issue licences, and the bank pays for everybody.
 import { describe } from './errors.mjs';
-import { committee } from './people.mjs';
+import { seated } from './people.mjs';
 import { Problem } from './problem.mjs';
 import { eventsOf } from './send.mjs';
 
@@ -11,48 +11,56 @@ export const GERMANY = { country: '0x4445', subdivision: '0x000000' };
  * kinds of licences that it may grant.
  */
 export async function accredit(journey, funds, issuers) {
-	const { api, people, sender, table } = journey;
-	const { members, threshold } = await committee(api);
-	const [chair] = members;
+	const { api, people, table } = journey;
 	const accreditations = issuers.flatMap(([{ address }, kinds]) =>
 		kinds.map((kind) => api.tx.credentials.accredit(address, kind, GERMANY)));
-	const proposal = api.tx.utility.batchAll(accreditations);
-	const propose = api.tx.technicalCommittee.propose(
-		threshold, proposal, proposal.method.encodedLength,
-	);
-	const [funding, proposing] = await Promise.all([
+	const [funding, motion] = await Promise.all([
 		fund(journey, funds),
-		sender.send(chair, propose),
+		pass(journey, 'clinicalCouncil', api.tx.utility.batchAll(accreditations)),
 	]);
+	const { chair, members, proposing, votes, closing, result } = motion;
 	await journey.report('accounts of this run are funded', people.bank, funding);
 	const wishes = issuers.map(([{ name }, kinds]) => `${name}: ${kinds.join(', ')}`);
 	await journey.report(`propose to accredit ${wishes.join('; ')}`, chair, proposing);
-	const [proposed] = eventsOf(proposing, 'technicalCommittee', 'Proposed');
-	if (!proposed) {
-		throw new Problem('the technical committee took no proposal: nobody can be accredited');
-	}
-	const { proposalHash, proposalIndex } = proposed.data;
-	const aye = api.tx.technicalCommittee.vote(proposalHash, proposalIndex, true);
-	const votes = await Promise.all(members.map((member) => sender.send(member, aye)));
 	for (const [index, member] of members.entries()) {
 		await journey.report('vote aye', member, votes[index]);
 	}
-	const { weight } = await proposal.paymentInfo(chair.address);
-	const close = api.tx.technicalCommittee.close(
-		proposalHash, proposalIndex, weight, proposal.method.encodedLength,
-	);
-	const closing = await sender.send(chair, close);
 	table.row({
 		step: `close: ${issuers.map(([{ name }]) => name).join(' and ')} accredited`,
 		who: chair.name,
 		expected: 'carried out',
-		result: closing.error ?? carriedOut(api.registry, closing),
+		result,
 		block: closing.block,
 	});
 }
 
-function carriedOut(registry, closing) {
-	const [executed] = eventsOf(closing, 'technicalCommittee', 'Executed');
+/**
+ * Takes `call` through a council, `technicalCommittee` or `clinicalCouncil`: proposed, voted for by all
+ * whose keys are known, closed. `result` is `carried out`, or why it was not.
+ */
+export async function pass({ api, sender }, council, call) {
+	const { members, threshold } = await seated(api, council);
+	const [chair] = members;
+	const { encodedLength } = call.method;
+	const proposing = await sender.send(chair, api.tx[council].propose(threshold, call, encodedLength));
+	const [proposed] = eventsOf(proposing, council, 'Proposed');
+	if (!proposed) {
+		throw new Problem(`the ${council} took no proposal: ${proposing.error ?? 'it proposed nothing'}`);
+	}
+	const { proposalHash, proposalIndex } = proposed.data;
+	const aye = api.tx[council].vote(proposalHash, proposalIndex, true);
+	const [{ weight }, ...votes] = await Promise.all([
+		call.paymentInfo(chair.address),
+		...members.map((member) => sender.send(member, aye)),
+	]);
+	const close = api.tx[council].close(proposalHash, proposalIndex, weight, encodedLength);
+	const closing = await sender.send(chair, close);
+	const result = closing.error ?? carriedOut(api.registry, council, closing);
+	return { chair, members, proposing, votes, closing, result };
+}
+
+function carriedOut(registry, council, closing) {
+	const [executed] = eventsOf(closing, council, 'Executed');
 	if (!executed) {
 		return 'not carried out';
 	}

@@ -1,4 +1,4 @@
-// Who plays. The committee and the money are the development chain's, everybody else is new in every
+// Who plays. Committee, council and money are the development chain's, everybody else is new in every
 // run, so that the journey can be repeated on the same chain.
 import { randomBytes } from 'node:crypto';
 import { Keyring } from '@polkadot/api';
@@ -26,19 +26,29 @@ export async function gather(newcomers, tokenless = []) {
 	return people;
 }
 
-/** Those well-known people who sit on the technical committee. */
-export async function committee(api) {
+/**
+ * Those well-known people who sit on a council, `technicalCommittee` or `clinicalCouncil`, and how many of
+ * its seats are two thirds.
+ */
+export async function seated(api, council) {
 	const keyring = new Keyring({ type: 'sr25519' });
-	const seats = (await api.query.technicalCommittee.members()).map(String);
+	const seats = (await api.query[council].members()).map(String);
 	const keys = WELL_KNOWN.map((name) => wellKnown(keyring, name));
 	const members = keys.filter(({ pair }) => seats.includes(keyring.encodeAddress(pair.publicKey, 42)));
 	const threshold = Math.ceil((2 * seats.length) / 3);
 	if (threshold < 2 || members.length < threshold) {
+		const name = council.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 		throw new Problem(
-			'the technical committee is not that of a development chain: the journey has no key for it',
+			`the ${name} is not that of a development chain: the journey has no key for it`,
 		);
 	}
 	return { members, threshold };
+}
+
+/** The well-known accounts and their stashes, who hold nearly all tokens of a development chain. */
+export function electorate() {
+	const keyring = new Keyring({ type: 'sr25519' });
+	return WELL_KNOWN.flatMap((name) => [wellKnown(keyring, name), wellKnown(keyring, `${name}//stash`)]);
 }
 
 function wellKnown(keyring, name) {

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const CARE = fileURLToPath(new URL('../care.mjs', import.meta.url));
 const SUPPLY = fileURLToPath(new URL('../supply.mjs', import.meta.url));
 const CLAIMS = fileURLToPath(new URL('../claims.mjs', import.meta.url));
+const UPGRADE = fileURLToPath(new URL('../upgrade.mjs', import.meta.url));
 
 function care(...args) {
 	return played(CARE, args);
@@ -66,6 +67,24 @@ test('the supply and the claims journey take no documents', async () => {
 			refuses(['--url', 'nonsense'], /^error: nonsense is no address of a node/, script),
 		]);
 	}
+});
+
+test('the upgrade journey wants a runtime', async () => {
+	const { code, stdout } = await played(UPGRADE, ['--help']);
+	assert.equal(code, 0);
+	assert.match(stdout, /^Usage: node upgrade\.mjs --code FILE/);
+	const folder = mkdtempSync(join(tmpdir(), 'salus-cli-'));
+	const files = { text: 'no runtime', wasm: Buffer.from('0061736d01000000', 'hex') };
+	for (const [name, content] of Object.entries(files)) {
+		writeFileSync(join(folder, name), content);
+	}
+	await Promise.all([
+		refuses([], /^error: --code is missing/, UPGRADE),
+		refuses(['--code', join(folder, 'absent')], /^error: .*absent: does not exist/, UPGRADE),
+		refuses(['--code', folder], /^error: .*: EISDIR/, UPGRADE),
+		refuses(['--code', join(folder, 'text')], /^error: .*text is no runtime/, UPGRADE),
+		refuses(['--code', join(folder, 'wasm'), '--url', 'nonsense'], /^error: nonsense is no address of a node/, UPGRADE),
+	]);
 });
 
 test('a dead port and a server that is no node end with 2 and one line', async () => {

@@ -49,11 +49,11 @@ test('another chain is told apart by what it lacks', async () => {
 		code: 2,
 		stderr: `error: URL runs Elsewhere (node), not Salus: it has no ${missing}`,
 	});
-	const care = 'consent, credentials, emergency, records, representatives, sponsorship, trail';
+	const care = 'clinicalCouncil, consent, credentials, emergency, records, representatives, sponsorship, trail';
 	assert.deepEqual(await journeyTo(elsewhere), lacks(care));
-	const supply = 'coldchain, credentials, devices, products, provenance';
+	const supply = 'clinicalCouncil, coldchain, credentials, devices, products, provenance';
 	assert.deepEqual(await journeyTo(elsewhere, SUPPLY), lacks(supply));
-	const claims = 'appeals, authorisations, claims, consent, coverage, credentials, products, provenance, records, sponsorship';
+	const claims = 'appeals, authorisations, claims, clinicalCouncil, consent, coverage, credentials, products, provenance, records, sponsorship';
 	assert.deepEqual(await journeyTo(elsewhere, CLAIMS), lacks(claims));
 });
 

@@ -1,4 +1,4 @@
-// Makes a development chain ready for a plan: the committee accredits, well-known people are licensed,
+// Makes a development chain ready for a plan: the council accredits, well-known people are licensed,
 // prefixes are assigned, products and sensors registered. What is there already is left as it is.
 import { randomBytes } from 'node:crypto';
 import { Keyring } from '@polkadot/api';
@@ -75,7 +75,7 @@ async function decide(step, bank) {
 	}
 	const journey = new Journey({ api, queries, sender, people: { bank }, table: strict() });
 	await accredit(journey, new Map(), [[registrar, kinds]]);
-	say(`the committee accredits ${registrar.name}: ${kinds.join(', ')}`);
+	say(`the council accredits ${registrar.name}: ${kinds.join(', ')}`);
 }
 
 // A table that nobody reads: whatever is not as expected ends the preparation.
