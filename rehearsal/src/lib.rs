@@ -8,4 +8,10 @@
 pub use salus_runtime as runtime;
 
 #[cfg(feature = "std")]
-include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+mod wasm {
+	#![allow(missing_docs)]
+	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+}
+
+#[cfg(feature = "std")]
+pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
