@@ -20,7 +20,7 @@ use super::{
 use crate::{
 	weights, AccountId, Assets, Balance, Balances, BlockNumber, ClinicalCouncil, Credentials,
 	OriginCaller, Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
-	RuntimeOrigin, Scheduler, Treasury,
+	RuntimeOrigin, Scheduler, System, Treasury,
 };
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -197,8 +197,9 @@ parameter_types! {
 }
 
 impl pallet_scheduler::Config for Runtime {
-	// The relay chain's blocks are the clock of governance.
-	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
+	// The clock of governance: the scheduler looks at every number there is, which of the relay chain's
+	// it would not get through, and a chain that stands still takes nobody's time to vote.
+	type BlockNumberProvider = System;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type MaxScheduledPerBlock = ConstU32<50>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -215,7 +216,7 @@ impl pallet_scheduler::Config for Runtime {
 }
 
 impl pallet_conviction_voting::Config for Runtime {
-	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
+	type BlockNumberProvider = System;
 	type Currency = Balances;
 	type MaxTurnout = frame_support::traits::TotalIssuanceOf<Balances, AccountId>;
 	type MaxVotes = ConstU32<512>;
@@ -242,7 +243,7 @@ impl OnUnbalanced<pallet_treasury::NegativeImbalanceOf<Runtime>> for ToTreasury 
 
 impl pallet_referenda::Config for Runtime {
 	type AlarmInterval = ConstU32<1>;
-	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
+	type BlockNumberProvider = System;
 	type CancelOrigin = EitherOfDiverse<EnsureRoot<AccountId>, ReferendumCanceller>;
 	type Currency = Balances;
 	type KillOrigin = EitherOfDiverse<EnsureRoot<AccountId>, ReferendumKiller>;

@@ -24,8 +24,8 @@ impl Get<AccountId> for SafetyOffice {
 	}
 }
 
-/// A period of governance of this many blocks of the relay chain, as long as the chain was told at
-/// its genesis that periods last: see [`pallet::Shortening`].
+/// A period of governance of this many blocks, at the pace that the chain was told at its genesis: see
+/// [`pallet::Shortening`].
 pub struct Period<const BLOCKS: u32>;
 impl<const BLOCKS: u32> Get<BlockNumber> for Period<BLOCKS> {
 	fn get() -> BlockNumber {
