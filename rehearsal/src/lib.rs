@@ -9,7 +9,7 @@ pub use salus_runtime as runtime;
 
 #[cfg(feature = "std")]
 mod wasm {
-	#![allow(missing_docs)]
+	#![allow(dead_code, missing_docs)]
 	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 }
 
