@@ -125,7 +125,7 @@ stage_format() {
 	cargo fmt --all --check
 	RUST_LOG=warn scripts/tools/node_modules/.bin/taplo fmt --check
 	# What a script sources is checked with it.
-	shellcheck --external-sources --check-sourced scripts/*.sh .ci/run
+	shellcheck --external-sources --check-sourced scripts/*.sh scripts/lib/rustc-anywhere .ci/run
 }
 
 stage_features() {

@@ -56,10 +56,13 @@ pub type MultiBlock = ();
 #[cfg(feature = "rehearsal")]
 pub type MultiBlock = (pallet_records::migrations::RepriceDeposits<crate::Runtime>,);
 
+/// What migrations may use of a block in a rehearsal: so little that its few records take several, and
+/// enough for what `pallet_migrations` itself takes and one record.
+pub const REHEARSED_SHARE: Perbill = Perbill::from_perthousand(12);
+
 /// What migrations may use of a block.
 #[cfg(not(feature = "rehearsal"))]
 pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(50);
-/// What migrations may use of a block: so little that the few records of a rehearsal take several, and
-/// enough for what `pallet_migrations` itself takes and one record.
+/// What migrations may use of a block.
 #[cfg(feature = "rehearsal")]
-pub const MIGRATION_SHARE: Perbill = Perbill::from_perthousand(12);
+pub const MIGRATION_SHARE: Perbill = REHEARSED_SHARE;

@@ -9,7 +9,9 @@ use sp_runtime::traits::Dispatchable;
 /// Has `who` on Salus make `call`.
 fn on_salus(who: Sr25519Keyring, call: pallet_xcm::Call<salus_runtime::Runtime>) {
 	let call = salus_runtime::RuntimeCall::from(call);
-	OnSalus::execute_with(|| assert_ok!(call.dispatch(RuntimeOrigin::signed(account(who)))));
+	OnSalus::execute_with(|| {
+		assert_ok!(call.dispatch(RuntimeOrigin::signed(account(who))));
+	});
 }
 
 #[test]

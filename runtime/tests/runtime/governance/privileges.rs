@@ -152,8 +152,8 @@ fn tracks_table() -> String {
 		"|---|---|---|---|---|---|---|".to_string(),
 	];
 	let time = |blocks: u32| match blocks {
-		_ if blocks % (24 * HOURS) == 0 => format!("{} d", blocks / (24 * HOURS)),
-		_ if blocks % HOURS == 0 => format!("{} h", blocks / HOURS),
+		_ if blocks.is_multiple_of(24 * HOURS) => format!("{} d", blocks / (24 * HOURS)),
+		_ if blocks.is_multiple_of(HOURS) => format!("{} h", blocks / HOURS),
 		_ => format!("{} min", blocks / MINUTES),
 	};
 	sp_io::TestExternalities::default().execute_with(|| {

@@ -164,3 +164,52 @@ fn a_referendum_needs_its_deposit_and_the_right_track() {
 		));
 	});
 }
+#[test]
+fn what_is_voted_for_is_done() {
+	use frame_support::traits::{schedule::DispatchTime, Get, Hooks};
+	use pallet_conviction_voting::{AccountVote, Conviction, Vote};
+	use salus_runtime::{
+		configs::parameters::{values::fees, RuntimeParameters, WholeBlockFee},
+		ConvictionVoting, Referenda, RuntimeCall, Scheduler, System, UNIT,
+	};
+	development(|| {
+		let cheaper =
+			RuntimeParameters::Fees(fees::Parameters::WholeBlock(fees::WholeBlock, Some(3 * UNIT)));
+		let proposal =
+			RuntimeCall::Parameters(pallet_parameters::Call::set_parameter { key_value: cheaper });
+		let proposal = codec::Encode::encode(&proposal).try_into().expect("is short");
+		let signed = |who| RuntimeOrigin::signed(account(who));
+		assert_ok!(Referenda::submit(
+			signed(sp_keyring::Sr25519Keyring::Alice),
+			Box::new(OriginCaller::Origins(Origin::ParameterAdmin)),
+			frame_support::traits::Bounded::Inline(proposal),
+			DispatchTime::After(0),
+		));
+		assert_ok!(Referenda::place_decision_deposit(signed(sp_keyring::Sr25519Keyring::Bob), 0));
+		for voter in sp_keyring::Sr25519Keyring::well_known() {
+			let vote = Vote { aye: true, conviction: Conviction::Locked1x };
+			let vote = AccountVote::Standard { vote, balance: 900_000 * UNIT };
+			assert_ok!(ConvictionVoting::vote(signed(voter), 0, vote));
+		}
+		assert_noop!(
+			ConvictionVoting::vote(
+				signed(sp_keyring::Sr25519Keyring::One),
+				0,
+				AccountVote::Standard {
+					vote: Vote { aye: true, conviction: Conviction::None },
+					balance: UNIT,
+				},
+			),
+			pallet_conviction_voting::Error::<Runtime>::InsufficientFunds
+		);
+		let mut block = System::block_number();
+		while WholeBlockFee::get() == 10 * UNIT && block < 100 {
+			block += 1;
+			System::set_block_number(block);
+			Scheduler::on_initialize(block);
+		}
+		assert_eq!(WholeBlockFee::get(), 3 * UNIT);
+		// Prepared, decided, confirmed for a day, and enacted a day later.
+		assert!((13..=20).contains(&block), "{block}");
+	});
+}

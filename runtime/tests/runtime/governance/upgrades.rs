@@ -5,13 +5,13 @@ use polkadot_sdk::{
 	frame_support::{
 		assert_noop, assert_ok,
 		migrations::{FailedMigrationHandler, FailedMigrationHandling},
-		traits::Hooks,
+		traits::{Get, Hooks},
 	},
 	*,
 };
 use salus_runtime::{
-	configs::governance::origins::Origin, migrations::SafeModeOnFailedMigration, Runtime,
-	RuntimeCall, SafeMode, System,
+	configs::governance::origins::Origin, migrations::SafeModeOnFailedMigration, release,
+	Runtime, RuntimeCall, SafeMode, System,
 };
 use sp_keyring::Sr25519Keyring::{Alice, Eve};
 use sp_runtime::traits::{BadOrigin, Hash};
@@ -76,4 +76,20 @@ fn nobody_upgrades_without_authority() {
 		));
 		assert_noop!(call_as(Alice, apply), frame_system::Error::<Runtime>::Unauthorized);
 	});
+}
+
+#[test]
+fn migrations_have_room_for_a_record() {
+	use pallet_records::WeightInfo;
+
+	// A migration whose first step does not fit into a block fails for good.
+	let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
+	let own = pallet_migrations::Pallet::<Runtime>::exec_migration_max_weight();
+	let record = <Runtime as pallet_records::Config>::WeightInfo::reprice_deposits();
+	for share in [release::MIGRATION_SHARE, release::REHEARSED_SHARE] {
+		let room = share * block;
+		assert!((own + record).all_lte(room), "{own} and {record} in {room}");
+	}
+	// What a rehearsal is for: it takes more than one block.
+	assert!((own + record * 10).any_gt(release::REHEARSED_SHARE * block));
 }
