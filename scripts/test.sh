@@ -279,7 +279,7 @@ stage_journey() {
 
 	say "the development chain, from its generated spec: one for each journey"
 	local name urls=() players=() code
-	for name in care supply claims; do
+	for name in care supply claims upgrade; do
 		port=$(free_port)
 		urls+=("ws://127.0.0.1:$port")
 		launch "$name" "$port" --chain build/chain-specs/development.raw.json
@@ -289,8 +289,10 @@ stage_journey() {
 	play_apart claims-journey "${urls[2]}" run_claims_journey
 	players+=("$!")
 	url=${urls[0]}
+	play_apart upgrade-journey "${urls[3]}" run_upgrade_journey
+	players+=("$!")
 	run_journey "$url"
-	for name in supply claims; do
+	for name in supply claims upgrade; do
 		code=0
 		wait "${players[0]}" || code=$?
 		players=("${players[@]:1}")

@@ -17,7 +17,7 @@ usage() {
 		the upgrade journey on it: calls are paused, everything is stopped and goes on again, votes and
 		upgrades are refused, the next runtime is voted on and takes over, its migration fails half-way,
 		is repaired by referendum and carried through. Then the chain is stopped and removed. Takes about
-		five minutes.
+		three minutes.
 
 		Options:
 		  --keep      leave the chain running after the journey, until Ctrl-C
@@ -97,7 +97,7 @@ start_chain() {
 play() {
 	local code=0
 	say "the upgrade journey"
-	run_child node scripts/journey/upgrade.mjs --url "$url" --code "$next" || code=$?
+	run_upgrade_journey "$url" || code=$?
 	if [ "$code" -ne 0 ]; then
 		last_words "$NODE_LOG" >&2 || true
 		complain "the upgrade journey failed: see above"
@@ -119,12 +119,11 @@ salus_env
 if ! has_tool node || ! has_tool npm; then
 	complain_and_end "node and npm are missing: run scripts/setup.sh"
 fi
-next=$CARGO_TARGET_DIR/debug/wbuild/salus-rehearsal/salus_rehearsal.compact.compressed.wasm
 if $build; then
 	build_all
 fi
 require_built "$(node_binary)" node
-require_built "$next" "next runtime"
+require_built "$(next_runtime)" "next runtime"
 install_journey || complain_and_end "the journey's packages could not be installed: see above, check the network"
 start_chain
 code=0

@@ -29,6 +29,16 @@ run_claims_journey() {
 	run_child node "$SALUS_ROOT/scripts/journey/claims.mjs" --url "$1"
 }
 
+# next_runtime: where the build has put the runtime that the upgrade journey goes over to.
+next_runtime() {
+	printf '%s\n' "$CARGO_TARGET_DIR/debug/wbuild/salus-rehearsal/salus_rehearsal.compact.compressed.wasm"
+}
+
+# run_upgrade_journey URL: the same of governance and an upgrade, on a chain with nothing else on it.
+run_upgrade_journey() {
+	run_child node "$SALUS_ROOT/scripts/journey/upgrade.mjs" --url "$1" --code "$(next_runtime)"
+}
+
 # run_epcis_story URL: the EPCIS documents of epcis/tests, about goods that the chain does not know yet,
 # become calls: all of them are done, and none of them a second time. 0 when so, 1 when not.
 run_epcis_story() {
