@@ -25,7 +25,7 @@ usage() {
 own=(
 	pallet_consent pallet_credentials pallet_emergency pallet_records pallet_representatives
 	pallet_sponsorship pallet_trail pallet_products pallet_provenance pallet_coldchain
-	pallet_devices pallet_coverage pallet_claims pallet_authorisations pallet_appeals
+	pallet_devices pallet_coverage pallet_claims pallet_authorisations pallet_appeals pallet_council
 )
 xcm=(pallet_xcm_benchmarks::fungible pallet_xcm_benchmarks::generic)
 others=(pallet_xcm)
