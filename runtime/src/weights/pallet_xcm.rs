@@ -25,8 +25,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	fn send() -> Weight {
 		// Proof size: measured `132`, estimated `3791`.
-		// Shortest run: 24_625_000 picoseconds.
-		Weight::from_parts(25_866_000, 3791)
+		// Shortest run: 29_343_000 picoseconds.
+		Weight::from_parts(30_474_000, 3791)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -67,9 +67,9 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Storage: `XcmpQueue::OutboundXcmpMessages` (r:0 w:1)
 	/// Proof: `XcmpQueue::OutboundXcmpMessages` (`max_values`: None, `max_size`: Some(105506), added: 107981, mode: `MaxEncodedLen`)
 	fn transfer_assets() -> Weight {
-		// Proof size: measured `844`, estimated `6208`.
-		// Shortest run: 107_831_000 picoseconds.
-		Weight::from_parts(111_754_000, 6208)
+		// Proof size: measured `1081`, estimated `6208`.
+		// Shortest run: 131_128_000 picoseconds.
+		Weight::from_parts(135_497_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -84,14 +84,14 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::SupportedVersion` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn force_xcm_version() -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 6_788_000 picoseconds.
-		Weight::from_parts(7_170_000, 0)
+		// Shortest run: 8_063_000 picoseconds.
+		Weight::from_parts(8_564_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	fn force_default_xcm_version() -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 2_075_000 picoseconds.
-		Weight::from_parts(2_306_000, 0)
+		// Shortest run: 2_542_000 picoseconds.
+		Weight::from_parts(2_771_000, 0)
 	}
 	/// Storage: `PolkadotXcm::VersionNotifiers` (r:1 w:1)
 	/// Proof: `PolkadotXcm::VersionNotifiers` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::Queries` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn force_subscribe_version_notify() -> Weight {
 		// Proof size: measured `132`, estimated `3791`.
-		// Shortest run: 29_821_000 picoseconds.
-		Weight::from_parts(30_988_000, 3791)
+		// Shortest run: 35_656_000 picoseconds.
+		Weight::from_parts(37_637_000, 3791)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -132,8 +132,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::Queries` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn force_unsubscribe_version_notify() -> Weight {
 		// Proof size: measured `299`, estimated `108971`.
-		// Shortest run: 36_646_000 picoseconds.
-		Weight::from_parts(38_020_000, 108971)
+		// Shortest run: 43_670_000 picoseconds.
+		Weight::from_parts(44_771_000, 108971)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -141,16 +141,16 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::XcmExecutionSuspended` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn force_suspension() -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 2_077_000 picoseconds.
-		Weight::from_parts(2_267_000, 0)
+		// Shortest run: 2_414_000 picoseconds.
+		Weight::from_parts(2_773_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PolkadotXcm::SupportedVersion` (r:6 w:2)
 	/// Proof: `PolkadotXcm::SupportedVersion` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn migrate_supported_version() -> Weight {
 		// Proof size: measured `22`, estimated `15862`.
-		// Shortest run: 17_698_000 picoseconds.
-		Weight::from_parts(18_359_000, 15862)
+		// Shortest run: 20_523_000 picoseconds.
+		Weight::from_parts(21_023_000, 15862)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -158,8 +158,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::VersionNotifiers` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn migrate_version_notifiers() -> Weight {
 		// Proof size: measured `26`, estimated `15866`.
-		// Shortest run: 17_684_000 picoseconds.
-		Weight::from_parts(18_223_000, 15866)
+		// Shortest run: 20_789_000 picoseconds.
+		Weight::from_parts(21_340_000, 15866)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -167,8 +167,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::VersionNotifyTargets` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn already_notified_target() -> Weight {
 		// Proof size: measured `39`, estimated `18354`.
-		// Shortest run: 21_864_000 picoseconds.
-		Weight::from_parts(22_523_000, 18354)
+		// Shortest run: 24_579_000 picoseconds.
+		Weight::from_parts(25_179_000, 18354)
 			.saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `PolkadotXcm::VersionNotifyTargets` (r:2 w:1)
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `ParachainSystem::RelevantMessagingState` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn notify_current_targets() -> Weight {
 		// Proof size: measured `112`, estimated `6052`.
-		// Shortest run: 24_018_000 picoseconds.
-		Weight::from_parts(24_813_000, 6052)
+		// Shortest run: 28_157_000 picoseconds.
+		Weight::from_parts(29_387_000, 6052)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -192,16 +192,16 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::VersionNotifyTargets` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn notify_target_migration_fail() -> Weight {
 		// Proof size: measured `39`, estimated `13404`.
-		// Shortest run: 14_565_000 picoseconds.
-		Weight::from_parts(15_188_000, 13404)
+		// Shortest run: 17_063_000 picoseconds.
+		Weight::from_parts(17_399_000, 13404)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `PolkadotXcm::VersionNotifyTargets` (r:6 w:2)
 	/// Proof: `PolkadotXcm::VersionNotifyTargets` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn migrate_version_notify_targets() -> Weight {
 		// Proof size: measured `33`, estimated `15873`.
-		// Shortest run: 18_445_000 picoseconds.
-		Weight::from_parts(19_617_000, 15873)
+		// Shortest run: 21_683_000 picoseconds.
+		Weight::from_parts(22_192_000, 15873)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `ParachainSystem::RelevantMessagingState` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn migrate_and_notify_old_targets() -> Weight {
 		// Proof size: measured `112`, estimated `15952`.
-		// Shortest run: 33_354_000 picoseconds.
-		Weight::from_parts(35_049_000, 15952)
+		// Shortest run: 38_991_000 picoseconds.
+		Weight::from_parts(40_025_000, 15952)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -228,8 +228,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::Queries` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn new_query() -> Weight {
 		// Proof size: measured `0`, estimated `1485`.
-		// Shortest run: 2_243_000 picoseconds.
-		Weight::from_parts(2_428_000, 1485)
+		// Shortest run: 2_651_000 picoseconds.
+		Weight::from_parts(2_759_000, 1485)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -237,8 +237,8 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Proof: `PolkadotXcm::Queries` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn take_response() -> Weight {
 		// Proof size: measured `7576`, estimated `11041`.
-		// Shortest run: 25_925_000 picoseconds.
-		Weight::from_parts(27_412_000, 11041)
+		// Shortest run: 29_967_000 picoseconds.
+		Weight::from_parts(30_423_000, 11041)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -251,51 +251,49 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 20]`.
-	fn claim_assets(n: u32, ) -> Weight {
-		// Proof size: measured `713`, estimated `4178`.
-		// Shortest run: 43_960_000 picoseconds.
-		Weight::from_parts(46_156_700, 4178)
-			// Standard error: 5_047.
-			.saturating_add(Weight::from_parts(28_446, 0).saturating_mul(n.into()))
+	fn claim_assets(_n: u32, ) -> Weight {
+		// Proof size: measured `780`, estimated `4245`.
+		// Shortest run: 53_455_000 picoseconds.
+		Weight::from_parts(57_079_542, 4245)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `PolkadotXcm::AuthorizedAliases` (r:1 w:1)
 	/// Proof: `PolkadotXcm::AuthorizedAliases` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn add_authorized_alias() -> Weight {
-		// Proof size: measured `160`, estimated `4036`.
-		// Shortest run: 48_089_000 picoseconds.
-		Weight::from_parts(49_124_000, 4036)
+		// Proof size: measured `160`, estimated `4594`.
+		// Shortest run: 56_299_000 picoseconds.
+		Weight::from_parts(57_865_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `PolkadotXcm::AuthorizedAliases` (r:1 w:1)
 	/// Proof: `PolkadotXcm::AuthorizedAliases` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(571), added: 3046, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn remove_authorized_alias() -> Weight {
-		// Proof size: measured `516`, estimated `4036`.
-		// Shortest run: 45_950_000 picoseconds.
-		Weight::from_parts(47_643_000, 4036)
+		// Proof size: measured `516`, estimated `4594`.
+		// Shortest run: 54_501_000 picoseconds.
+		Weight::from_parts(55_796_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// The range of component `n` is `[0, 8192]`.
 	fn weigh_message(n: u32, ) -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 1_078_000 picoseconds.
-		Weight::from_parts(264_565, 0)
-			// Standard error: 121.
-			.saturating_add(Weight::from_parts(35_061, 0).saturating_mul(n.into()))
+		// Shortest run: 1_326_000 picoseconds.
+		Weight::from_parts(2_024_643, 0)
+			// Standard error: 122.
+			.saturating_add(Weight::from_parts(42_061, 0).saturating_mul(n.into()))
 	}
 	/// The range of component `n` is `[0, 131072]`.
 	fn decode_xcm(n: u32, ) -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 370_000 picoseconds.
-		Weight::from_parts(2_267_942, 0)
-			// Standard error: 7.
-			.saturating_add(Weight::from_parts(1_667, 0).saturating_mul(n.into()))
+		// Shortest run: 392_000 picoseconds.
+		Weight::from_parts(1_812_348, 0)
+			// Standard error: 5.
+			.saturating_add(Weight::from_parts(2_043, 0).saturating_mul(n.into()))
 	}
 }
