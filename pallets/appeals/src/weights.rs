@@ -47,11 +47,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn join_pool() -> Weight {
-		// Proof size: measured `17310`, estimated `16847`.
-		// Shortest run: 78_159_000 picoseconds.
-		Weight::from_parts(85_619_000, 16847)
+		// Proof size: measured `17475`, estimated `16847`.
+		// Shortest run: 82_667_000 picoseconds.
+		Weight::from_parts(87_212_000, 16847)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -60,11 +60,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn leave_pool() -> Weight {
-		// Proof size: measured `15589`, estimated `16847`.
-		// Shortest run: 45_820_000 picoseconds.
-		Weight::from_parts(46_995_000, 16847)
+		// Proof size: measured `15588`, estimated `16847`.
+		// Shortest run: 51_654_000 picoseconds.
+		Weight::from_parts(55_288_000, 16847)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -81,11 +81,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn file() -> Weight {
-		// Proof size: measured `5369`, estimated `12950`.
-		// Shortest run: 150_541_000 picoseconds.
-		Weight::from_parts(166_427_000, 12950)
+		// Proof size: measured `5434`, estimated `12950`.
+		// Shortest run: 160_278_000 picoseconds.
+		Weight::from_parts(164_307_000, 12950)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -118,9 +118,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Proof size: measured `13788`, estimated `189470`.
-		// Shortest run: 491_745_000 picoseconds.
-		Weight::from_parts(556_185_000, 189470)
+		// Proof size: measured `13953`, estimated `189470`.
+		// Shortest run: 491_112_000 picoseconds.
+		Weight::from_parts(507_615_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(76))
 			.saturating_add(T::DbWeight::get().writes(38))
 	}
@@ -139,9 +139,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:16 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn escalate() -> Weight {
-		// Proof size: measured `32814`, estimated `50526`.
-		// Shortest run: 433_920_000 picoseconds.
-		Weight::from_parts(474_929_000, 50526)
+		// Proof size: measured `32979`, estimated `50526`.
+		// Shortest run: 434_200_000 picoseconds.
+		Weight::from_parts(450_677_000, 50526)
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -160,9 +160,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:16 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn recuse() -> Weight {
-		// Proof size: measured `33777`, estimated `50526`.
-		// Shortest run: 421_145_000 picoseconds.
-		Weight::from_parts(445_208_000, 50526)
+		// Proof size: measured `33942`, estimated `50526`.
+		// Shortest run: 426_774_000 picoseconds.
+		Weight::from_parts(437_535_000, 50526)
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -197,9 +197,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Appeals::Pool` (r:1 w:1)
 	/// Proof: `Appeals::Pool` (`max_values`: Some(1), `max_size`: Some(15362), added: 15857, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
-		// Proof size: measured `29875`, estimated `189470`.
-		// Shortest run: 649_092_000 picoseconds.
-		Weight::from_parts(711_841_000, 189470)
+		// Proof size: measured `30040`, estimated `189470`.
+		// Shortest run: 676_190_000 picoseconds.
+		Weight::from_parts(765_509_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(78))
 			.saturating_add(T::DbWeight::get().writes(39))
 	}
@@ -228,7 +228,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -238,9 +238,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Appeals::Pool` (r:1 w:1)
 	/// Proof: `Appeals::Pool` (`max_values`: Some(1), `max_size`: Some(15362), added: 15857, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Proof size: measured `28471`, estimated `189470`.
-		// Shortest run: 698_965_000 picoseconds.
-		Weight::from_parts(727_291_000, 189470)
+		// Proof size: measured `28636`, estimated `189470`.
+		// Shortest run: 716_048_000 picoseconds.
+		Weight::from_parts(728_551_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(79))
 			.saturating_add(T::DbWeight::get().writes(43))
 	}
@@ -255,9 +255,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Plans` (r:1 w:0)
 	/// Proof: `Coverage::Plans` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `17898`, estimated `16847`.
-		// Shortest run: 130_577_000 picoseconds.
-		Weight::from_parts(148_135_000, 16847)
+		// Proof size: measured `17963`, estimated `16847`.
+		// Shortest run: 135_663_000 picoseconds.
+		Weight::from_parts(147_450_000, 16847)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -268,11 +268,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `1037`, estimated `4540`.
-		// Shortest run: 107_801_000 picoseconds.
-		Weight::from_parts(120_512_000, 4540)
+		// Proof size: measured `1102`, estimated `4594`.
+		// Shortest run: 115_354_000 picoseconds.
+		Weight::from_parts(119_832_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -291,11 +291,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn join_pool() -> Weight {
-		// Proof size: measured `17310`, estimated `16847`.
-		// Shortest run: 78_159_000 picoseconds.
-		Weight::from_parts(85_619_000, 16847)
+		// Proof size: measured `17475`, estimated `16847`.
+		// Shortest run: 82_667_000 picoseconds.
+		Weight::from_parts(87_212_000, 16847)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -304,11 +304,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn leave_pool() -> Weight {
-		// Proof size: measured `15589`, estimated `16847`.
-		// Shortest run: 45_820_000 picoseconds.
-		Weight::from_parts(46_995_000, 16847)
+		// Proof size: measured `15588`, estimated `16847`.
+		// Shortest run: 51_654_000 picoseconds.
+		Weight::from_parts(55_288_000, 16847)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -325,11 +325,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn file() -> Weight {
-		// Proof size: measured `5369`, estimated `12950`.
-		// Shortest run: 150_541_000 picoseconds.
-		Weight::from_parts(166_427_000, 12950)
+		// Proof size: measured `5434`, estimated `12950`.
+		// Shortest run: 160_278_000 picoseconds.
+		Weight::from_parts(164_307_000, 12950)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(6))
 	}
@@ -362,9 +362,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Proof size: measured `13788`, estimated `189470`.
-		// Shortest run: 491_745_000 picoseconds.
-		Weight::from_parts(556_185_000, 189470)
+		// Proof size: measured `13953`, estimated `189470`.
+		// Shortest run: 491_112_000 picoseconds.
+		Weight::from_parts(507_615_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(76))
 			.saturating_add(RocksDbWeight::get().writes(38))
 	}
@@ -383,9 +383,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:16 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn escalate() -> Weight {
-		// Proof size: measured `32814`, estimated `50526`.
-		// Shortest run: 433_920_000 picoseconds.
-		Weight::from_parts(474_929_000, 50526)
+		// Proof size: measured `32979`, estimated `50526`.
+		// Shortest run: 434_200_000 picoseconds.
+		Weight::from_parts(450_677_000, 50526)
 			.saturating_add(RocksDbWeight::get().reads(69))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -404,9 +404,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:16 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn recuse() -> Weight {
-		// Proof size: measured `33777`, estimated `50526`.
-		// Shortest run: 421_145_000 picoseconds.
-		Weight::from_parts(445_208_000, 50526)
+		// Proof size: measured `33942`, estimated `50526`.
+		// Shortest run: 426_774_000 picoseconds.
+		Weight::from_parts(437_535_000, 50526)
 			.saturating_add(RocksDbWeight::get().reads(69))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -441,9 +441,9 @@ impl WeightInfo for () {
 	/// Storage: `Appeals::Pool` (r:1 w:1)
 	/// Proof: `Appeals::Pool` (`max_values`: Some(1), `max_size`: Some(15362), added: 15857, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
-		// Proof size: measured `29875`, estimated `189470`.
-		// Shortest run: 649_092_000 picoseconds.
-		Weight::from_parts(711_841_000, 189470)
+		// Proof size: measured `30040`, estimated `189470`.
+		// Shortest run: 676_190_000 picoseconds.
+		Weight::from_parts(765_509_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(78))
 			.saturating_add(RocksDbWeight::get().writes(39))
 	}
@@ -472,7 +472,7 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -482,9 +482,9 @@ impl WeightInfo for () {
 	/// Storage: `Appeals::Pool` (r:1 w:1)
 	/// Proof: `Appeals::Pool` (`max_values`: Some(1), `max_size`: Some(15362), added: 15857, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Proof size: measured `28471`, estimated `189470`.
-		// Shortest run: 698_965_000 picoseconds.
-		Weight::from_parts(727_291_000, 189470)
+		// Proof size: measured `28636`, estimated `189470`.
+		// Shortest run: 716_048_000 picoseconds.
+		Weight::from_parts(728_551_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(79))
 			.saturating_add(RocksDbWeight::get().writes(43))
 	}
@@ -499,9 +499,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Plans` (r:1 w:0)
 	/// Proof: `Coverage::Plans` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `17898`, estimated `16847`.
-		// Shortest run: 130_577_000 picoseconds.
-		Weight::from_parts(148_135_000, 16847)
+		// Proof size: measured `17963`, estimated `16847`.
+		// Shortest run: 135_663_000 picoseconds.
+		Weight::from_parts(147_450_000, 16847)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -512,11 +512,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `1037`, estimated `4540`.
-		// Shortest run: 107_801_000 picoseconds.
-		Weight::from_parts(120_512_000, 4540)
+		// Proof size: measured `1102`, estimated `4594`.
+		// Shortest run: 115_354_000 picoseconds.
+		Weight::from_parts(119_832_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}

@@ -61,16 +61,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Authorisations::Authorisations` (r:0 w:1)
 	/// Proof: `Authorisations::Authorisations` (`max_values`: None, `max_size`: Some(708), added: 3183, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn request(n: u32, ) -> Weight {
-		// Proof size: measured `8346 + n * (200 ±0)`, estimated `36760 + n * (2723 ±0)`.
-		// Shortest run: 216_661_000 picoseconds.
-		Weight::from_parts(234_400_558, 36760)
-			// Standard error: 291_773.
-			.saturating_add(Weight::from_parts(3_842_932, 0).saturating_mul(n.into()))
+		// Proof size: measured `8547 + n * (200 ±0)`, estimated `36760 + n * (2723 ±0)`.
+		// Shortest run: 228_204_000 picoseconds.
+		Weight::from_parts(243_657_724, 36760)
+			// Standard error: 156_612.
+			.saturating_add(Weight::from_parts(4_450_699, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -86,11 +86,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn certify(n: u32, ) -> Weight {
-		// Proof size: measured `2041 + n * (28 ±0)`, estimated `4173`.
-		// Shortest run: 38_677_000 picoseconds.
-		Weight::from_parts(47_599_417, 4173)
-			// Standard error: 86_645.
-			.saturating_add(Weight::from_parts(140_994, 0).saturating_mul(n.into()))
+		// Proof size: measured `2241 + n * (28 ±0)`, estimated `4173`.
+		// Shortest run: 42_790_000 picoseconds.
+		Weight::from_parts(49_859_403, 4173)
+			// Standard error: 49_181.
+			.saturating_add(Weight::from_parts(201_623, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -103,9 +103,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Proof size: measured `2489`, estimated `4173`.
-		// Shortest run: 40_680_000 picoseconds.
-		Weight::from_parts(49_590_000, 4173)
+		// Proof size: measured `2689`, estimated `4173`.
+		// Shortest run: 44_465_000 picoseconds.
+		Weight::from_parts(49_557_000, 4173)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -118,9 +118,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn pend() -> Weight {
-		// Proof size: measured `2521`, estimated `4173`.
-		// Shortest run: 40_784_000 picoseconds.
-		Weight::from_parts(48_641_000, 4173)
+		// Proof size: measured `2721`, estimated `4173`.
+		// Shortest run: 44_158_000 picoseconds.
+		Weight::from_parts(50_377_000, 4173)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -129,9 +129,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn answer() -> Weight {
-		// Proof size: measured `915`, estimated `4173`.
-		// Shortest run: 22_240_000 picoseconds.
-		Weight::from_parts(30_471_000, 4173)
+		// Proof size: measured `1015`, estimated `4173`.
+		// Shortest run: 24_321_000 picoseconds.
+		Weight::from_parts(30_555_000, 4173)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -140,9 +140,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Proof size: measured `915`, estimated `4173`.
-		// Shortest run: 22_834_000 picoseconds.
-		Weight::from_parts(31_413_000, 4173)
+		// Proof size: measured `1015`, estimated `4173`.
+		// Shortest run: 23_630_000 picoseconds.
+		Weight::from_parts(29_797_000, 4173)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -153,11 +153,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `1282`, estimated `4540`.
-		// Shortest run: 59_476_000 picoseconds.
-		Weight::from_parts(70_545_000, 4540)
+		// Proof size: measured `1382`, estimated `4594`.
+		// Shortest run: 65_750_000 picoseconds.
+		Weight::from_parts(75_588_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -168,11 +168,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `1282`, estimated `4540`.
-		// Shortest run: 65_238_000 picoseconds.
-		Weight::from_parts(74_405_000, 4540)
+		// Proof size: measured `1382`, estimated `4594`.
+		// Shortest run: 68_648_000 picoseconds.
+		Weight::from_parts(72_619_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -209,16 +209,16 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Authorisations::Authorisations` (r:0 w:1)
 	/// Proof: `Authorisations::Authorisations` (`max_values`: None, `max_size`: Some(708), added: 3183, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn request(n: u32, ) -> Weight {
-		// Proof size: measured `8346 + n * (200 ±0)`, estimated `36760 + n * (2723 ±0)`.
-		// Shortest run: 216_661_000 picoseconds.
-		Weight::from_parts(234_400_558, 36760)
-			// Standard error: 291_773.
-			.saturating_add(Weight::from_parts(3_842_932, 0).saturating_mul(n.into()))
+		// Proof size: measured `8547 + n * (200 ±0)`, estimated `36760 + n * (2723 ±0)`.
+		// Shortest run: 228_204_000 picoseconds.
+		Weight::from_parts(243_657_724, 36760)
+			// Standard error: 156_612.
+			.saturating_add(Weight::from_parts(4_450_699, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(35))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(4))
@@ -234,11 +234,11 @@ impl WeightInfo for () {
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn certify(n: u32, ) -> Weight {
-		// Proof size: measured `2041 + n * (28 ±0)`, estimated `4173`.
-		// Shortest run: 38_677_000 picoseconds.
-		Weight::from_parts(47_599_417, 4173)
-			// Standard error: 86_645.
-			.saturating_add(Weight::from_parts(140_994, 0).saturating_mul(n.into()))
+		// Proof size: measured `2241 + n * (28 ±0)`, estimated `4173`.
+		// Shortest run: 42_790_000 picoseconds.
+		Weight::from_parts(49_859_403, 4173)
+			// Standard error: 49_181.
+			.saturating_add(Weight::from_parts(201_623, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -251,9 +251,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Proof size: measured `2489`, estimated `4173`.
-		// Shortest run: 40_680_000 picoseconds.
-		Weight::from_parts(49_590_000, 4173)
+		// Proof size: measured `2689`, estimated `4173`.
+		// Shortest run: 44_465_000 picoseconds.
+		Weight::from_parts(49_557_000, 4173)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -266,9 +266,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn pend() -> Weight {
-		// Proof size: measured `2521`, estimated `4173`.
-		// Shortest run: 40_784_000 picoseconds.
-		Weight::from_parts(48_641_000, 4173)
+		// Proof size: measured `2721`, estimated `4173`.
+		// Shortest run: 44_158_000 picoseconds.
+		Weight::from_parts(50_377_000, 4173)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -277,9 +277,9 @@ impl WeightInfo for () {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn answer() -> Weight {
-		// Proof size: measured `915`, estimated `4173`.
-		// Shortest run: 22_240_000 picoseconds.
-		Weight::from_parts(30_471_000, 4173)
+		// Proof size: measured `1015`, estimated `4173`.
+		// Shortest run: 24_321_000 picoseconds.
+		Weight::from_parts(30_555_000, 4173)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -288,9 +288,9 @@ impl WeightInfo for () {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Proof size: measured `915`, estimated `4173`.
-		// Shortest run: 22_834_000 picoseconds.
-		Weight::from_parts(31_413_000, 4173)
+		// Proof size: measured `1015`, estimated `4173`.
+		// Shortest run: 23_630_000 picoseconds.
+		Weight::from_parts(29_797_000, 4173)
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -301,11 +301,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `1282`, estimated `4540`.
-		// Shortest run: 59_476_000 picoseconds.
-		Weight::from_parts(70_545_000, 4540)
+		// Proof size: measured `1382`, estimated `4594`.
+		// Shortest run: 65_750_000 picoseconds.
+		Weight::from_parts(75_588_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -316,11 +316,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `1282`, estimated `4540`.
-		// Shortest run: 65_238_000 picoseconds.
-		Weight::from_parts(74_405_000, 4540)
+		// Proof size: measured `1382`, estimated `4594`.
+		// Shortest run: 68_648_000 picoseconds.
+		Weight::from_parts(72_619_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}

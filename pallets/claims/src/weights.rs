@@ -89,7 +89,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -102,11 +102,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn submit(n: u32, ) -> Weight {
-		// Proof size: measured `14610 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
-		// Shortest run: 268_749_000 picoseconds.
-		Weight::from_parts(414_466_419, 36760)
-			// Standard error: 5_122_472.
-			.saturating_add(Weight::from_parts(11_372_827, 0).saturating_mul(n.into()))
+		// Proof size: measured `14876 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
+		// Shortest run: 327_597_000 picoseconds.
+		Weight::from_parts(324_362_965, 36760)
+			// Standard error: 342_570.
+			.saturating_add(Weight::from_parts(15_252_046, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
@@ -151,11 +151,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn file(n: u32, ) -> Weight {
-		// Proof size: measured `12310 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
-		// Shortest run: 193_251_000 picoseconds.
-		Weight::from_parts(526_457_343, 36760)
-			// Standard error: 10_764_224.
-			.saturating_add(Weight::from_parts(11_327_604, 0).saturating_mul(n.into()))
+		// Proof size: measured `12511 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
+		// Shortest run: 228_132_000 picoseconds.
+		Weight::from_parts(228_525_568, 36760)
+			// Standard error: 285_294.
+			.saturating_add(Weight::from_parts(14_614_614, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -163,7 +163,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 5890).saturating_mul(n.into()))
 	}
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -173,9 +173,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn make_transfer() -> Weight {
-		// Proof size: measured `1036`, estimated `4560`.
-		// Shortest run: 53_069_000 picoseconds.
-		Weight::from_parts(57_610_000, 4560)
+		// Proof size: measured `1136`, estimated `4614`.
+		// Shortest run: 54_550_000 picoseconds.
+		Weight::from_parts(60_860_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -186,26 +186,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn check_standing() -> Weight {
-		// Proof size: measured `1683`, estimated `4018`.
-		// Shortest run: 19_836_000 picoseconds.
-		Weight::from_parts(21_289_000, 4018)
+		// Proof size: measured `1849`, estimated `4018`.
+		// Shortest run: 22_178_000 picoseconds.
+		Weight::from_parts(24_460_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	fn coordinate() -> Weight {
 		// Proof size: measured `2029`, estimated `12950`.
-		// Shortest run: 23_282_000 picoseconds.
-		Weight::from_parts(26_769_000, 12950)
+		// Shortest run: 24_160_000 picoseconds.
+		Weight::from_parts(28_757_000, 12950)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::Versions` (r:1 w:0)
 	/// Proof: `Coverage::Versions` (`max_values`: None, `max_size`: Some(3406), added: 5881, mode: `MaxEncodedLen`)
 	fn read_terms() -> Weight {
-		// Proof size: measured `2615`, estimated `6871`.
-		// Shortest run: 14_199_000 picoseconds.
-		Weight::from_parts(16_957_000, 6871)
+		// Proof size: measured `2681`, estimated `6871`.
+		// Shortest run: 14_183_000 picoseconds.
+		Weight::from_parts(16_300_000, 6871)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
@@ -235,7 +235,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -246,11 +246,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn decide(n: u32, ) -> Weight {
-		// Proof size: measured `7576 + n * (273 ±0)`, estimated `12950 + n * (5890 ±0)`.
-		// Shortest run: 183_136_000 picoseconds.
-		Weight::from_parts(186_870_939, 12950)
-			// Standard error: 219_612.
-			.saturating_add(Weight::from_parts(10_874_643, 0).saturating_mul(n.into()))
+		// Proof size: measured `7842 + n * (273 ±0)`, estimated `12950 + n * (5890 ±0)`.
+		// Shortest run: 189_411_000 picoseconds.
+		Weight::from_parts(197_796_314, 12950)
+			// Standard error: 170_491.
+			.saturating_add(Weight::from_parts(12_205_642, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
@@ -284,11 +284,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn void() -> Weight {
-		// Proof size: measured `115760`, estimated `189470`.
-		// Shortest run: 509_304_000 picoseconds.
-		Weight::from_parts(528_991_000, 189470)
+		// Proof size: measured `115925`, estimated `189470`.
+		// Shortest run: 559_785_000 picoseconds.
+		Weight::from_parts(575_743_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(47))
 			.saturating_add(T::DbWeight::get().writes(43))
 	}
@@ -317,9 +317,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Claims::Billed` (r:32 w:32)
 	/// Proof: `Claims::Billed` (`max_values`: None, `max_size`: Some(3415), added: 5890, mode: `MaxEncodedLen`)
 	fn reverse() -> Weight {
-		// Proof size: measured `116532`, estimated `189470`.
-		// Shortest run: 414_264_000 picoseconds.
-		Weight::from_parts(429_530_000, 189470)
+		// Proof size: measured `116732`, estimated `189470`.
+		// Shortest run: 458_150_000 picoseconds.
+		Weight::from_parts(475_335_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(38))
 	}
@@ -332,7 +332,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Queue` (r:50 w:50)
@@ -351,11 +351,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Claims::WaitingPlans` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 50]`.
 	fn top_up(n: u32, ) -> Weight {
-		// Proof size: measured `4124 + n * (2460 ±0)`, estimated `6871 + n * (11960 ±0)`.
-		// Shortest run: 166_756_000 picoseconds.
-		Weight::from_parts(183_444_000, 6871)
-			// Standard error: 4_148_326.
-			.saturating_add(Weight::from_parts(105_141_099, 0).saturating_mul(n.into()))
+		// Proof size: measured `4324 + n * (2460 ±0)`, estimated `6871 + n * (11960 ±0)`.
+		// Shortest run: 189_186_000 picoseconds.
+		Weight::from_parts(98_123_762, 6871)
+			// Standard error: 384_270.
+			.saturating_add(Weight::from_parts(88_052_235, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -371,13 +371,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `1382`, estimated `4560`.
-		// Shortest run: 72_104_000 picoseconds.
-		Weight::from_parts(83_707_000, 4560)
+		// Proof size: measured `1548`, estimated `4614`.
+		// Shortest run: 77_077_000 picoseconds.
+		Weight::from_parts(88_671_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -392,7 +392,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -400,9 +400,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof size: measured `6444`, estimated `12950`.
-		// Shortest run: 116_624_000 picoseconds.
-		Weight::from_parts(124_584_000, 12950)
+		// Proof size: measured `6610`, estimated `12950`.
+		// Shortest run: 129_787_000 picoseconds.
+		Weight::from_parts(142_249_000, 12950)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -417,9 +417,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn pay_share() -> Weight {
-		// Proof size: measured `3823`, estimated `12950`.
-		// Shortest run: 102_378_000 picoseconds.
-		Weight::from_parts(120_412_000, 12950)
+		// Proof size: measured `3989`, estimated `12950`.
+		// Shortest run: 111_992_000 picoseconds.
+		Weight::from_parts(123_903_000, 12950)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -434,9 +434,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn refund_share() -> Weight {
-		// Proof size: measured `3642`, estimated `14035`.
-		// Shortest run: 210_146_000 picoseconds.
-		Weight::from_parts(222_458_000, 14035)
+		// Proof size: measured `3808`, estimated `14035`.
+		// Shortest run: 218_545_000 picoseconds.
+		Weight::from_parts(231_921_000, 14035)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -447,11 +447,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn buy_room() -> Weight {
-		// Proof size: measured `817`, estimated `4540`.
-		// Shortest run: 77_797_000 picoseconds.
-		Weight::from_parts(87_143_000, 4540)
+		// Proof size: measured `883`, estimated `4594`.
+		// Shortest run: 80_163_000 picoseconds.
+		Weight::from_parts(86_720_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -460,11 +460,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn release_room() -> Weight {
-		// Proof size: measured `801`, estimated `4540`.
-		// Shortest run: 60_410_000 picoseconds.
-		Weight::from_parts(71_549_000, 4540)
+		// Proof size: measured `801`, estimated `4594`.
+		// Shortest run: 70_225_000 picoseconds.
+		Weight::from_parts(75_485_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -479,13 +479,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn repay() -> Weight {
-		// Proof size: measured `1783`, estimated `6208`.
-		// Shortest run: 147_469_000 picoseconds.
-		Weight::from_parts(155_447_000, 6208)
+		// Proof size: measured `1949`, estimated `6208`.
+		// Shortest run: 149_403_000 picoseconds.
+		Weight::from_parts(156_526_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -504,9 +504,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Claims::Billed` (r:32 w:32)
 	/// Proof: `Claims::Billed` (`max_values`: None, `max_size`: Some(3415), added: 5890, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `113285`, estimated `189470`.
-		// Shortest run: 378_225_000 picoseconds.
-		Weight::from_parts(392_619_000, 189470)
+		// Proof size: measured `113351`, estimated `189470`.
+		// Shortest run: 381_322_000 picoseconds.
+		Weight::from_parts(399_947_000, 189470)
 			.saturating_add(T::DbWeight::get().reads(38))
 			.saturating_add(T::DbWeight::get().writes(35))
 	}
@@ -551,7 +551,7 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -564,11 +564,11 @@ impl WeightInfo for () {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn submit(n: u32, ) -> Weight {
-		// Proof size: measured `14610 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
-		// Shortest run: 268_749_000 picoseconds.
-		Weight::from_parts(414_466_419, 36760)
-			// Standard error: 5_122_472.
-			.saturating_add(Weight::from_parts(11_372_827, 0).saturating_mul(n.into()))
+		// Proof size: measured `14876 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
+		// Shortest run: 327_597_000 picoseconds.
+		Weight::from_parts(324_362_965, 36760)
+			// Standard error: 342_570.
+			.saturating_add(Weight::from_parts(15_252_046, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(35))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(11))
@@ -613,11 +613,11 @@ impl WeightInfo for () {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn file(n: u32, ) -> Weight {
-		// Proof size: measured `12310 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
-		// Shortest run: 193_251_000 picoseconds.
-		Weight::from_parts(526_457_343, 36760)
-			// Standard error: 10_764_224.
-			.saturating_add(Weight::from_parts(11_327_604, 0).saturating_mul(n.into()))
+		// Proof size: measured `12511 + n * (221 ±0)`, estimated `36760 + n * (5890 ±0)`.
+		// Shortest run: 228_132_000 picoseconds.
+		Weight::from_parts(228_525_568, 36760)
+			// Standard error: 285_294.
+			.saturating_add(Weight::from_parts(14_614_614, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(28))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(6))
@@ -625,7 +625,7 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5890).saturating_mul(n.into()))
 	}
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -635,9 +635,9 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn make_transfer() -> Weight {
-		// Proof size: measured `1036`, estimated `4560`.
-		// Shortest run: 53_069_000 picoseconds.
-		Weight::from_parts(57_610_000, 4560)
+		// Proof size: measured `1136`, estimated `4614`.
+		// Shortest run: 54_550_000 picoseconds.
+		Weight::from_parts(60_860_000, 4614)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -648,26 +648,26 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn check_standing() -> Weight {
-		// Proof size: measured `1683`, estimated `4018`.
-		// Shortest run: 19_836_000 picoseconds.
-		Weight::from_parts(21_289_000, 4018)
+		// Proof size: measured `1849`, estimated `4018`.
+		// Shortest run: 22_178_000 picoseconds.
+		Weight::from_parts(24_460_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(3))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(9485), added: 11960, mode: `MaxEncodedLen`)
 	fn coordinate() -> Weight {
 		// Proof size: measured `2029`, estimated `12950`.
-		// Shortest run: 23_282_000 picoseconds.
-		Weight::from_parts(26_769_000, 12950)
+		// Shortest run: 24_160_000 picoseconds.
+		Weight::from_parts(28_757_000, 12950)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::Versions` (r:1 w:0)
 	/// Proof: `Coverage::Versions` (`max_values`: None, `max_size`: Some(3406), added: 5881, mode: `MaxEncodedLen`)
 	fn read_terms() -> Weight {
-		// Proof size: measured `2615`, estimated `6871`.
-		// Shortest run: 14_199_000 picoseconds.
-		Weight::from_parts(16_957_000, 6871)
+		// Proof size: measured `2681`, estimated `6871`.
+		// Shortest run: 14_183_000 picoseconds.
+		Weight::from_parts(16_300_000, 6871)
 			.saturating_add(RocksDbWeight::get().reads(1))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
@@ -697,7 +697,7 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -708,11 +708,11 @@ impl WeightInfo for () {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn decide(n: u32, ) -> Weight {
-		// Proof size: measured `7576 + n * (273 ±0)`, estimated `12950 + n * (5890 ±0)`.
-		// Shortest run: 183_136_000 picoseconds.
-		Weight::from_parts(186_870_939, 12950)
-			// Standard error: 219_612.
-			.saturating_add(Weight::from_parts(10_874_643, 0).saturating_mul(n.into()))
+		// Proof size: measured `7842 + n * (273 ±0)`, estimated `12950 + n * (5890 ±0)`.
+		// Shortest run: 189_411_000 picoseconds.
+		Weight::from_parts(197_796_314, 12950)
+			// Standard error: 170_491.
+			.saturating_add(Weight::from_parts(12_205_642, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(16))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(10))
@@ -746,11 +746,11 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn void() -> Weight {
-		// Proof size: measured `115760`, estimated `189470`.
-		// Shortest run: 509_304_000 picoseconds.
-		Weight::from_parts(528_991_000, 189470)
+		// Proof size: measured `115925`, estimated `189470`.
+		// Shortest run: 559_785_000 picoseconds.
+		Weight::from_parts(575_743_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(47))
 			.saturating_add(RocksDbWeight::get().writes(43))
 	}
@@ -779,9 +779,9 @@ impl WeightInfo for () {
 	/// Storage: `Claims::Billed` (r:32 w:32)
 	/// Proof: `Claims::Billed` (`max_values`: None, `max_size`: Some(3415), added: 5890, mode: `MaxEncodedLen`)
 	fn reverse() -> Weight {
-		// Proof size: measured `116532`, estimated `189470`.
-		// Shortest run: 414_264_000 picoseconds.
-		Weight::from_parts(429_530_000, 189470)
+		// Proof size: measured `116732`, estimated `189470`.
+		// Shortest run: 458_150_000 picoseconds.
+		Weight::from_parts(475_335_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(43))
 			.saturating_add(RocksDbWeight::get().writes(38))
 	}
@@ -794,7 +794,7 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Queue` (r:50 w:50)
@@ -813,11 +813,11 @@ impl WeightInfo for () {
 	/// Proof: `Claims::WaitingPlans` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 50]`.
 	fn top_up(n: u32, ) -> Weight {
-		// Proof size: measured `4124 + n * (2460 ±0)`, estimated `6871 + n * (11960 ±0)`.
-		// Shortest run: 166_756_000 picoseconds.
-		Weight::from_parts(183_444_000, 6871)
-			// Standard error: 4_148_326.
-			.saturating_add(Weight::from_parts(105_141_099, 0).saturating_mul(n.into()))
+		// Proof size: measured `4324 + n * (2460 ±0)`, estimated `6871 + n * (11960 ±0)`.
+		// Shortest run: 189_186_000 picoseconds.
+		Weight::from_parts(98_123_762, 6871)
+			// Standard error: 384_270.
+			.saturating_add(Weight::from_parts(88_052_235, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(6))
@@ -833,13 +833,13 @@ impl WeightInfo for () {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof size: measured `1382`, estimated `4560`.
-		// Shortest run: 72_104_000 picoseconds.
-		Weight::from_parts(83_707_000, 4560)
+		// Proof size: measured `1548`, estimated `4614`.
+		// Shortest run: 77_077_000 picoseconds.
+		Weight::from_parts(88_671_000, 4614)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -854,7 +854,7 @@ impl WeightInfo for () {
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -862,9 +862,9 @@ impl WeightInfo for () {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof size: measured `6444`, estimated `12950`.
-		// Shortest run: 116_624_000 picoseconds.
-		Weight::from_parts(124_584_000, 12950)
+		// Proof size: measured `6610`, estimated `12950`.
+		// Shortest run: 129_787_000 picoseconds.
+		Weight::from_parts(142_249_000, 12950)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(7))
 	}
@@ -879,9 +879,9 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn pay_share() -> Weight {
-		// Proof size: measured `3823`, estimated `12950`.
-		// Shortest run: 102_378_000 picoseconds.
-		Weight::from_parts(120_412_000, 12950)
+		// Proof size: measured `3989`, estimated `12950`.
+		// Shortest run: 111_992_000 picoseconds.
+		Weight::from_parts(123_903_000, 12950)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -896,9 +896,9 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn refund_share() -> Weight {
-		// Proof size: measured `3642`, estimated `14035`.
-		// Shortest run: 210_146_000 picoseconds.
-		Weight::from_parts(222_458_000, 14035)
+		// Proof size: measured `3808`, estimated `14035`.
+		// Shortest run: 218_545_000 picoseconds.
+		Weight::from_parts(231_921_000, 14035)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(7))
 	}
@@ -909,11 +909,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn buy_room() -> Weight {
-		// Proof size: measured `817`, estimated `4540`.
-		// Shortest run: 77_797_000 picoseconds.
-		Weight::from_parts(87_143_000, 4540)
+		// Proof size: measured `883`, estimated `4594`.
+		// Shortest run: 80_163_000 picoseconds.
+		Weight::from_parts(86_720_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -922,11 +922,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn release_room() -> Weight {
-		// Proof size: measured `801`, estimated `4540`.
-		// Shortest run: 60_410_000 picoseconds.
-		Weight::from_parts(71_549_000, 4540)
+		// Proof size: measured `801`, estimated `4594`.
+		// Shortest run: 70_225_000 picoseconds.
+		Weight::from_parts(75_485_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -941,13 +941,13 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1095), added: 3570, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `Claims::Ledgers` (r:1 w:1)
 	/// Proof: `Claims::Ledgers` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn repay() -> Weight {
-		// Proof size: measured `1783`, estimated `6208`.
-		// Shortest run: 147_469_000 picoseconds.
-		Weight::from_parts(155_447_000, 6208)
+		// Proof size: measured `1949`, estimated `6208`.
+		// Shortest run: 149_403_000 picoseconds.
+		Weight::from_parts(156_526_000, 6208)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(7))
 	}
@@ -966,9 +966,9 @@ impl WeightInfo for () {
 	/// Storage: `Claims::Billed` (r:32 w:32)
 	/// Proof: `Claims::Billed` (`max_values`: None, `max_size`: Some(3415), added: 5890, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
-		// Proof size: measured `113285`, estimated `189470`.
-		// Shortest run: 378_225_000 picoseconds.
-		Weight::from_parts(392_619_000, 189470)
+		// Proof size: measured `113351`, estimated `189470`.
+		// Shortest run: 381_322_000 picoseconds.
+		Weight::from_parts(399_947_000, 189470)
 			.saturating_add(RocksDbWeight::get().reads(38))
 			.saturating_add(RocksDbWeight::get().writes(35))
 	}

@@ -59,13 +59,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Coverage::Plans` (r:0 w:1)
 	/// Proof: `Coverage::Plans` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	fn open_plan() -> Weight {
-		// Proof size: measured `2063`, estimated `4540`.
-		// Shortest run: 69_261_000 picoseconds.
-		Weight::from_parts(81_478_000, 4540)
+		// Proof size: measured `2332`, estimated `4594`.
+		// Shortest run: 82_698_000 picoseconds.
+		Weight::from_parts(89_605_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -82,11 +82,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
-		// Proof size: measured `6105`, estimated `12752`.
-		// Shortest run: 123_174_000 picoseconds.
-		Weight::from_parts(139_064_000, 12752)
+		// Proof size: measured `6308`, estimated `12752`.
+		// Shortest run: 140_872_000 picoseconds.
+		Weight::from_parts(153_538_000, 12752)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -103,11 +103,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn withdraw_version() -> Weight {
-		// Proof size: measured `6176`, estimated `12752`.
-		// Shortest run: 86_593_000 picoseconds.
-		Weight::from_parts(98_991_000, 12752)
+		// Proof size: measured `6379`, estimated `12752`.
+		// Shortest run: 103_438_000 picoseconds.
+		Weight::from_parts(110_728_000, 12752)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -126,14 +126,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list_services(n: u32, ) -> Weight {
-		// Proof size: measured `6401`, estimated `60998 + n * (2723 ±135)`.
-		// Shortest run: 87_918_000 picoseconds.
-		Weight::from_parts(135_098_930, 60998)
-			// Standard error: 77_649.
-			.saturating_add(Weight::from_parts(5_526_963, 0).saturating_mul(n.into()))
+		// Proof size: measured `6605`, estimated `60998 + n * (2723 ±0)`.
+		// Shortest run: 103_837_000 picoseconds.
+		Weight::from_parts(145_627_601, 60998)
+			// Standard error: 188_312.
+			.saturating_add(Weight::from_parts(6_049_137, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -151,9 +151,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Services` (r:1 w:1)
 	/// Proof: `Coverage::Services` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	fn end_service() -> Weight {
-		// Proof size: measured `2220`, estimated `4018`.
-		// Shortest run: 41_540_000 picoseconds.
-		Weight::from_parts(52_524_000, 4018)
+		// Proof size: measured `2386`, estimated `4018`.
+		// Shortest run: 44_926_000 picoseconds.
+		Weight::from_parts(54_618_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -170,14 +170,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn unlist_services(n: u32, ) -> Weight {
-		// Proof size: measured `2465 + n * (69 ±0)`, estimated `4540 + n * (2723 ±0)`.
-		// Shortest run: 79_902_000 picoseconds.
-		Weight::from_parts(86_707_466, 4540)
-			// Standard error: 80_620.
-			.saturating_add(Weight::from_parts(5_517_671, 0).saturating_mul(n.into()))
+		// Proof size: measured `2668 + n * (69 ±0)`, estimated `4594 + n * (2723 ±0)`.
+		// Shortest run: 87_733_000 picoseconds.
+		Weight::from_parts(91_642_301, 4594)
+			// Standard error: 41_983.
+			.saturating_add(Weight::from_parts(5_840_564, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -197,11 +197,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn contract() -> Weight {
-		// Proof size: measured `5144`, estimated `25434`.
-		// Shortest run: 134_109_000 picoseconds.
-		Weight::from_parts(146_012_000, 25434)
+		// Proof size: measured `5347`, estimated `25434`.
+		// Shortest run: 142_146_000 picoseconds.
+		Weight::from_parts(149_673_000, 25434)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -218,11 +218,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn end_contract() -> Weight {
-		// Proof size: measured `2386`, estimated `4540`.
-		// Shortest run: 84_596_000 picoseconds.
-		Weight::from_parts(93_222_000, 4540)
+		// Proof size: measured `2589`, estimated `4594`.
+		// Shortest run: 92_328_000 picoseconds.
+		Weight::from_parts(97_106_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -235,11 +235,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_contract() -> Weight {
-		// Proof size: measured `817`, estimated `4540`.
-		// Shortest run: 69_514_000 picoseconds.
-		Weight::from_parts(79_945_000, 4540)
+		// Proof size: measured `920`, estimated `4594`.
+		// Shortest run: 72_042_000 picoseconds.
+		Weight::from_parts(81_390_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -260,11 +260,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
-		// Proof size: measured `7918`, estimated `21207`.
-		// Shortest run: 157_244_000 picoseconds.
-		Weight::from_parts(170_086_000, 21207)
+		// Proof size: measured `8121`, estimated `21207`.
+		// Shortest run: 183_829_000 picoseconds.
+		Weight::from_parts(191_341_000, 21207)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -281,9 +281,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Versions` (r:1 w:0)
 	/// Proof: `Coverage::Versions` (`max_values`: None, `max_size`: Some(3406), added: 5881, mode: `MaxEncodedLen`)
 	fn change_enrolment() -> Weight {
-		// Proof size: measured `8381`, estimated `21207`.
-		// Shortest run: 92_238_000 picoseconds.
-		Weight::from_parts(100_111_000, 21207)
+		// Proof size: measured `8547`, estimated `21207`.
+		// Shortest run: 106_561_000 picoseconds.
+		Weight::from_parts(114_718_000, 21207)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -298,11 +298,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
-		// Proof size: measured `1604`, estimated `7729`.
-		// Shortest run: 104_835_000 picoseconds.
-		Weight::from_parts(115_029_000, 7729)
+		// Proof size: measured `1707`, estimated `7729`.
+		// Shortest run: 118_660_000 picoseconds.
+		Weight::from_parts(129_031_000, 7729)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -315,9 +315,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn close_plan() -> Weight {
-		// Proof size: measured `1946`, estimated `4018`.
-		// Shortest run: 36_287_000 picoseconds.
-		Weight::from_parts(38_513_000, 4018)
+		// Proof size: measured `2112`, estimated `4018`.
+		// Shortest run: 36_425_000 picoseconds.
+		Weight::from_parts(42_584_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -330,11 +330,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_plan() -> Weight {
-		// Proof size: measured `4809`, estimated `95086`.
-		// Shortest run: 169_104_000 picoseconds.
-		Weight::from_parts(182_201_000, 95086)
+		// Proof size: measured `4912`, estimated `95086`.
+		// Shortest run: 190_268_000 picoseconds.
+		Weight::from_parts(195_657_000, 95086)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
@@ -355,9 +355,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn check_eligibility() -> Weight {
-		// Proof size: measured `9073`, estimated `22718`.
-		// Shortest run: 98_123_000 picoseconds.
-		Weight::from_parts(116_258_000, 22718)
+		// Proof size: measured `9239`, estimated `22718`.
+		// Shortest run: 115_699_000 picoseconds.
+		Weight::from_parts(120_695_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(15))
 	}
 }
@@ -377,13 +377,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Coverage::Plans` (r:0 w:1)
 	/// Proof: `Coverage::Plans` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	fn open_plan() -> Weight {
-		// Proof size: measured `2063`, estimated `4540`.
-		// Shortest run: 69_261_000 picoseconds.
-		Weight::from_parts(81_478_000, 4540)
+		// Proof size: measured `2332`, estimated `4594`.
+		// Shortest run: 82_698_000 picoseconds.
+		Weight::from_parts(89_605_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -400,11 +400,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
-		// Proof size: measured `6105`, estimated `12752`.
-		// Shortest run: 123_174_000 picoseconds.
-		Weight::from_parts(139_064_000, 12752)
+		// Proof size: measured `6308`, estimated `12752`.
+		// Shortest run: 140_872_000 picoseconds.
+		Weight::from_parts(153_538_000, 12752)
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -421,11 +421,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn withdraw_version() -> Weight {
-		// Proof size: measured `6176`, estimated `12752`.
-		// Shortest run: 86_593_000 picoseconds.
-		Weight::from_parts(98_991_000, 12752)
+		// Proof size: measured `6379`, estimated `12752`.
+		// Shortest run: 103_438_000 picoseconds.
+		Weight::from_parts(110_728_000, 12752)
 			.saturating_add(RocksDbWeight::get().reads(8))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -444,14 +444,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list_services(n: u32, ) -> Weight {
-		// Proof size: measured `6401`, estimated `60998 + n * (2723 ±135)`.
-		// Shortest run: 87_918_000 picoseconds.
-		Weight::from_parts(135_098_930, 60998)
-			// Standard error: 77_649.
-			.saturating_add(Weight::from_parts(5_526_963, 0).saturating_mul(n.into()))
+		// Proof size: measured `6605`, estimated `60998 + n * (2723 ±0)`.
+		// Shortest run: 103_837_000 picoseconds.
+		Weight::from_parts(145_627_601, 60998)
+			// Standard error: 188_312.
+			.saturating_add(Weight::from_parts(6_049_137, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(16))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(3))
@@ -469,9 +469,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Services` (r:1 w:1)
 	/// Proof: `Coverage::Services` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	fn end_service() -> Weight {
-		// Proof size: measured `2220`, estimated `4018`.
-		// Shortest run: 41_540_000 picoseconds.
-		Weight::from_parts(52_524_000, 4018)
+		// Proof size: measured `2386`, estimated `4018`.
+		// Shortest run: 44_926_000 picoseconds.
+		Weight::from_parts(54_618_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -488,14 +488,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn unlist_services(n: u32, ) -> Weight {
-		// Proof size: measured `2465 + n * (69 ±0)`, estimated `4540 + n * (2723 ±0)`.
-		// Shortest run: 79_902_000 picoseconds.
-		Weight::from_parts(86_707_466, 4540)
-			// Standard error: 80_620.
-			.saturating_add(Weight::from_parts(5_517_671, 0).saturating_mul(n.into()))
+		// Proof size: measured `2668 + n * (69 ±0)`, estimated `4594 + n * (2723 ±0)`.
+		// Shortest run: 87_733_000 picoseconds.
+		Weight::from_parts(91_642_301, 4594)
+			// Standard error: 41_983.
+			.saturating_add(Weight::from_parts(5_840_564, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(3))
@@ -515,11 +515,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn contract() -> Weight {
-		// Proof size: measured `5144`, estimated `25434`.
-		// Shortest run: 134_109_000 picoseconds.
-		Weight::from_parts(146_012_000, 25434)
+		// Proof size: measured `5347`, estimated `25434`.
+		// Shortest run: 142_146_000 picoseconds.
+		Weight::from_parts(149_673_000, 25434)
 			.saturating_add(RocksDbWeight::get().reads(16))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -536,11 +536,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn end_contract() -> Weight {
-		// Proof size: measured `2386`, estimated `4540`.
-		// Shortest run: 84_596_000 picoseconds.
-		Weight::from_parts(93_222_000, 4540)
+		// Proof size: measured `2589`, estimated `4594`.
+		// Shortest run: 92_328_000 picoseconds.
+		Weight::from_parts(97_106_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -553,11 +553,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_contract() -> Weight {
-		// Proof size: measured `817`, estimated `4540`.
-		// Shortest run: 69_514_000 picoseconds.
-		Weight::from_parts(79_945_000, 4540)
+		// Proof size: measured `920`, estimated `4594`.
+		// Shortest run: 72_042_000 picoseconds.
+		Weight::from_parts(81_390_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -578,11 +578,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
-		// Proof size: measured `7918`, estimated `21207`.
-		// Shortest run: 157_244_000 picoseconds.
-		Weight::from_parts(170_086_000, 21207)
+		// Proof size: measured `8121`, estimated `21207`.
+		// Shortest run: 183_829_000 picoseconds.
+		Weight::from_parts(191_341_000, 21207)
 			.saturating_add(RocksDbWeight::get().reads(12))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -599,9 +599,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Versions` (r:1 w:0)
 	/// Proof: `Coverage::Versions` (`max_values`: None, `max_size`: Some(3406), added: 5881, mode: `MaxEncodedLen`)
 	fn change_enrolment() -> Weight {
-		// Proof size: measured `8381`, estimated `21207`.
-		// Shortest run: 92_238_000 picoseconds.
-		Weight::from_parts(100_111_000, 21207)
+		// Proof size: measured `8547`, estimated `21207`.
+		// Shortest run: 106_561_000 picoseconds.
+		Weight::from_parts(114_718_000, 21207)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -616,11 +616,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
-		// Proof size: measured `1604`, estimated `7729`.
-		// Shortest run: 104_835_000 picoseconds.
-		Weight::from_parts(115_029_000, 7729)
+		// Proof size: measured `1707`, estimated `7729`.
+		// Shortest run: 118_660_000 picoseconds.
+		Weight::from_parts(129_031_000, 7729)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -633,9 +633,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn close_plan() -> Weight {
-		// Proof size: measured `1946`, estimated `4018`.
-		// Shortest run: 36_287_000 picoseconds.
-		Weight::from_parts(38_513_000, 4018)
+		// Proof size: measured `2112`, estimated `4018`.
+		// Shortest run: 36_425_000 picoseconds.
+		Weight::from_parts(42_584_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -648,11 +648,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_plan() -> Weight {
-		// Proof size: measured `4809`, estimated `95086`.
-		// Shortest run: 169_104_000 picoseconds.
-		Weight::from_parts(182_201_000, 95086)
+		// Proof size: measured `4912`, estimated `95086`.
+		// Shortest run: 190_268_000 picoseconds.
+		Weight::from_parts(195_657_000, 95086)
 			.saturating_add(RocksDbWeight::get().reads(20))
 			.saturating_add(RocksDbWeight::get().writes(20))
 	}
@@ -673,9 +673,9 @@ impl WeightInfo for () {
 	/// Storage: `Coverage::Contracts` (r:1 w:0)
 	/// Proof: `Coverage::Contracts` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn check_eligibility() -> Weight {
-		// Proof size: measured `9073`, estimated `22718`.
-		// Shortest run: 98_123_000 picoseconds.
-		Weight::from_parts(116_258_000, 22718)
+		// Proof size: measured `9239`, estimated `22718`.
+		// Shortest run: 115_699_000 picoseconds.
+		Weight::from_parts(120_695_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(15))
 	}
 }

@@ -93,14 +93,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn commission(n: u32, ) -> Weight {
-		// Proof size: measured `1984 + n * (161 ±0)`, estimated `4540 + n * (2755 ±0)`.
-		// Shortest run: 76_580_000 picoseconds.
-		Weight::from_parts(44_490_047, 4540)
-			// Standard error: 342_098.
-			.saturating_add(Weight::from_parts(42_102_308, 0).saturating_mul(n.into()))
+		// Proof size: measured `2151 + n * (161 ±0)`, estimated `4594 + n * (2755 ±0)`.
+		// Shortest run: 89_303_000 picoseconds.
+		Weight::from_parts(35_137_162, 4594)
+			// Standard error: 406_597.
+			.saturating_add(Weight::from_parts(45_679_300, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -120,11 +120,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn open_container() -> Weight {
-		// Proof size: measured `4117`, estimated `22718`.
-		// Shortest run: 104_597_000 picoseconds.
-		Weight::from_parts(109_400_000, 22718)
+		// Proof size: measured `4284`, estimated `22718`.
+		// Shortest run: 116_621_000 picoseconds.
+		Weight::from_parts(121_296_000, 22718)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -133,11 +133,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn close_container() -> Weight {
-		// Proof size: measured `410`, estimated `4540`.
-		// Shortest run: 44_513_000 picoseconds.
-		Weight::from_parts(47_990_000, 4540)
+		// Proof size: measured `411`, estimated `4594`.
+		// Shortest run: 52_190_000 picoseconds.
+		Weight::from_parts(56_136_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -150,18 +150,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Products::Catalogue` (r:16 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn pack(n: u32, ) -> Weight {
-		// Proof size: measured `1501 + n * (1240 ±0)`, estimated `22910 + n * (21920 ±0)`.
-		// Shortest run: 208_539_000 picoseconds.
-		Weight::from_parts(216_177_000, 22910)
-			// Standard error: 9_708_149.
-			.saturating_add(Weight::from_parts(180_863_515, 0).saturating_mul(n.into()))
+		// Proof size: measured `1568 + n * (1240 ±0)`, estimated `22910 + n * (21920 ±0)`.
+		// Shortest run: 221_072_000 picoseconds.
+		Weight::from_parts(74_753_558, 22910)
+			// Standard error: 1_781_604.
+			.saturating_add(Weight::from_parts(178_504_187, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
@@ -177,14 +177,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn unpack(n: u32, ) -> Weight {
-		// Proof size: measured `441 + n * (1180 ±0)`, estimated `4540 + n * (21920 ±0)`.
-		// Shortest run: 137_007_000 picoseconds.
-		Weight::from_parts(144_059_000, 4540)
-			// Standard error: 7_734_905.
-			.saturating_add(Weight::from_parts(142_313_649, 0).saturating_mul(n.into()))
+		// Proof size: measured `442 + n * (1180 ±0)`, estimated `4594 + n * (21920 ±0)`.
+		// Shortest run: 153_333_000 picoseconds.
+		Weight::from_parts(63_524_432, 4594)
+			// Standard error: 3_473_843.
+			.saturating_add(Weight::from_parts(142_762_156, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -200,11 +200,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn join() -> Weight {
-		// Proof size: measured `1726`, estimated `22910`.
-		// Shortest run: 100_664_000 picoseconds.
-		Weight::from_parts(119_132_000, 22910)
+		// Proof size: measured `1727`, estimated `22910`.
+		// Shortest run: 106_435_000 picoseconds.
+		Weight::from_parts(113_434_000, 22910)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -217,9 +217,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:16 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn ship() -> Weight {
-		// Proof size: measured `5388`, estimated `44446`.
-		// Shortest run: 98_602_000 picoseconds.
-		Weight::from_parts(106_933_000, 44446)
+		// Proof size: measured `5555`, estimated `44446`.
+		// Shortest run: 112_076_000 picoseconds.
+		Weight::from_parts(117_606_000, 44446)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -238,14 +238,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 16]`.
 	fn receive(n: u32, ) -> Weight {
-		// Proof size: measured `4458 + n * (1075 ±0)`, estimated `22718 + n * (19180 ±0)`.
-		// Shortest run: 70_363_000 picoseconds.
-		Weight::from_parts(84_973_738, 22718)
-			// Standard error: 15_944_314.
-			.saturating_add(Weight::from_parts(156_946_555, 0).saturating_mul(n.into()))
+		// Proof size: measured `4625 + n * (1075 ±0)`, estimated `22718 + n * (19180 ±0)`.
+		// Shortest run: 76_804_000 picoseconds.
+		Weight::from_parts(103_315_687, 22718)
+			// Standard error: 2_331_988.
+			.saturating_add(Weight::from_parts(150_249_870, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -255,18 +255,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::Containers` (r:1 w:1)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Proof size: measured `361`, estimated `3730`.
-		// Shortest run: 14_009_000 picoseconds.
-		Weight::from_parts(17_181_000, 3730)
+		// Proof size: measured `362`, estimated `3730`.
+		// Shortest run: 16_026_000 picoseconds.
+		Weight::from_parts(18_942_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Provenance::Containers` (r:1 w:1)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn void_shipment() -> Weight {
-		// Proof size: measured `361`, estimated `3730`.
-		// Shortest run: 13_957_000 picoseconds.
-		Weight::from_parts(17_633_000, 3730)
+		// Proof size: measured `362`, estimated `3730`.
+		// Shortest run: 15_651_000 picoseconds.
+		Weight::from_parts(18_675_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -275,9 +275,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::Ranges` (r:3 w:1)
 	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn settle_report() -> Weight {
-		// Proof size: measured `482`, estimated `8850`.
-		// Shortest run: 29_834_000 picoseconds.
-		Weight::from_parts(35_497_000, 8850)
+		// Proof size: measured `483`, estimated `8850`.
+		// Shortest run: 34_490_000 picoseconds.
+		Weight::from_parts(42_062_000, 8850)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -290,9 +290,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lapse_report() -> Weight {
-		// Proof size: measured `623`, estimated `8850`.
-		// Shortest run: 56_727_000 picoseconds.
-		Weight::from_parts(63_207_000, 8850)
+		// Proof size: measured `690`, estimated `8850`.
+		// Shortest run: 62_508_000 picoseconds.
+		Weight::from_parts(70_841_000, 8850)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -311,9 +311,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense() -> Weight {
-		// Proof size: measured `2483`, estimated `4018`.
-		// Shortest run: 64_312_000 picoseconds.
-		Weight::from_parts(79_086_000, 4018)
+		// Proof size: measured `2650`, estimated `4018`.
+		// Shortest run: 72_032_000 picoseconds.
+		Weight::from_parts(77_289_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -332,9 +332,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense_unhinted() -> Weight {
-		// Proof size: measured `2547`, estimated `8850`.
-		// Shortest run: 71_745_000 picoseconds.
-		Weight::from_parts(91_159_000, 8850)
+		// Proof size: measured `2714`, estimated `8850`.
+		// Shortest run: 78_440_000 picoseconds.
+		Weight::from_parts(88_848_000, 8850)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -355,13 +355,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn dispense_portions() -> Weight {
-		// Proof size: measured `2859`, estimated `8850`.
-		// Shortest run: 114_462_000 picoseconds.
-		Weight::from_parts(124_010_000, 8850)
+		// Proof size: measured `3026`, estimated `8850`.
+		// Shortest run: 129_307_000 picoseconds.
+		Weight::from_parts(133_720_000, 8850)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -382,15 +382,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Cases` (r:0 w:1)
 	/// Proof: `Provenance::Cases` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn dispense_again() -> Weight {
-		// Proof size: measured `2771`, estimated `8850`.
-		// Shortest run: 143_599_000 picoseconds.
-		Weight::from_parts(159_147_000, 8850)
+		// Proof size: measured `2938`, estimated `8850`.
+		// Shortest run: 162_291_000 picoseconds.
+		Weight::from_parts(169_187_000, 8850)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -413,16 +413,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[1, 16]`.
 	fn dispense_derived(o: u32, ) -> Weight {
-		// Proof size: measured `2953 + o * (487 ±0)`, estimated `8850 + o * (2755 ±0)`.
-		// Shortest run: 128_471_000 picoseconds.
-		Weight::from_parts(138_532_477, 8850)
-			// Standard error: 233_218.
-			.saturating_add(Weight::from_parts(7_899_300, 0).saturating_mul(o.into()))
+		// Proof size: measured `3120 + o * (487 ±0)`, estimated `8850 + o * (2755 ±0)`.
+		// Shortest run: 145_306_000 picoseconds.
+		Weight::from_parts(140_746_119, 8850)
+			// Standard error: 203_507.
+			.saturating_add(Weight::from_parts(9_935_845, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(o.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -447,11 +447,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn undo_dispense() -> Weight {
-		// Proof size: measured `3052`, estimated `6230`.
-		// Shortest run: 98_702_000 picoseconds.
-		Weight::from_parts(109_222_000, 6230)
+		// Proof size: measured `3219`, estimated `6230`.
+		// Shortest run: 113_042_000 picoseconds.
+		Weight::from_parts(122_189_000, 6230)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -464,11 +464,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn decommission() -> Weight {
-		// Proof size: measured `1613`, estimated `22910`.
-		// Shortest run: 141_060_000 picoseconds.
-		Weight::from_parts(173_442_000, 22910)
+		// Proof size: measured `1614`, estimated `22910`.
+		// Shortest run: 164_084_000 picoseconds.
+		Weight::from_parts(172_199_000, 22910)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -489,19 +489,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Products::Catalogue` (r:48 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	/// The range of component `i` is `[1, 16]`.
 	/// The range of component `o` is `[1, 32]`.
 	fn transform(i: u32, o: u32, ) -> Weight {
-		// Proof size: measured `8772 + o * (160 ±0)`, estimated `45070 + i * (11308 ±0) + o * (2755 ±0)`.
-		// Shortest run: 1_542_962_000 picoseconds.
-		Weight::from_parts(1_594_074_000, 45070)
-			// Standard error: 12_388_943.
-			.saturating_add(Weight::from_parts(72_724_205, 0).saturating_mul(i.into()))
-			// Standard error: 6_316_229.
-			.saturating_add(Weight::from_parts(32_763_148, 0).saturating_mul(o.into()))
+		// Proof size: measured `8939 + o * (160 ±0)`, estimated `45070 + i * (11308 ±0) + o * (2755 ±0)`.
+		// Shortest run: 1_644_939_000 picoseconds.
+		Weight::from_parts(207_091_049, 45070)
+			// Standard error: 1_033_479.
+			.saturating_add(Weight::from_parts(92_706_021, 0).saturating_mul(i.into()))
+			// Standard error: 499_432.
+			.saturating_add(Weight::from_parts(47_969_298, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(o.into())))
@@ -530,15 +530,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::NextCaseId` (r:1 w:1)
 	/// Proof: `Provenance::NextCaseId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Cases` (r:0 w:1)
 	/// Proof: `Provenance::Cases` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn suspect() -> Weight {
-		// Proof size: measured `3428`, estimated `22910`.
-		// Shortest run: 232_423_000 picoseconds.
-		Weight::from_parts(247_462_000, 22910)
+		// Proof size: measured `3595`, estimated `22910`.
+		// Shortest run: 256_599_000 picoseconds.
+		Weight::from_parts(268_066_000, 22910)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -551,9 +551,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::Exceptions` (r:1 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn quarantine_unit() -> Weight {
-		// Proof size: measured `1422`, estimated `22910`.
-		// Shortest run: 58_004_000 picoseconds.
-		Weight::from_parts(61_572_000, 22910)
+		// Proof size: measured `1423`, estimated `22910`.
+		// Shortest run: 63_624_000 picoseconds.
+		Weight::from_parts(68_773_000, 22910)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -574,9 +574,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::Ranges` (r:2 w:1)
 	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn close_case() -> Weight {
-		// Proof size: measured `2787`, estimated `6230`.
-		// Shortest run: 64_195_000 picoseconds.
-		Weight::from_parts(79_685_000, 6230)
+		// Proof size: measured `2954`, estimated `6230`.
+		// Shortest run: 73_049_000 picoseconds.
+		Weight::from_parts(84_735_000, 6230)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -587,11 +587,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_case() -> Weight {
-		// Proof size: measured `818`, estimated `4540`.
-		// Shortest run: 54_597_000 picoseconds.
-		Weight::from_parts(63_199_000, 4540)
+		// Proof size: measured `885`, estimated `4594`.
+		// Shortest run: 64_418_000 picoseconds.
+		Weight::from_parts(68_492_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -608,9 +608,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn take_measure() -> Weight {
-		// Proof size: measured `2282`, estimated `4018`.
-		// Shortest run: 45_041_000 picoseconds.
-		Weight::from_parts(53_748_000, 4018)
+		// Proof size: measured `2449`, estimated `4018`.
+		// Shortest run: 52_284_000 picoseconds.
+		Weight::from_parts(57_549_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -625,9 +625,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn lift_measure() -> Weight {
-		// Proof size: measured `2299`, estimated `4018`.
-		// Shortest run: 44_683_000 picoseconds.
-		Weight::from_parts(48_245_000, 4018)
+		// Proof size: measured `2466`, estimated `4018`.
+		// Shortest run: 46_627_000 picoseconds.
+		Weight::from_parts(53_247_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -638,14 +638,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn verify_return(n: u32, ) -> Weight {
-		// Proof size: measured `729`, estimated `6230`.
-		// Shortest run: 112_762_000 picoseconds.
-		Weight::from_parts(113_943_389, 6230)
-			// Standard error: 192_754.
-			.saturating_add(Weight::from_parts(7_297_125, 0).saturating_mul(n.into()))
+		// Proof size: measured `730`, estimated `6230`.
+		// Shortest run: 119_053_000 picoseconds.
+		Weight::from_parts(122_716_787, 6230)
+			// Standard error: 89_879.
+			.saturating_add(Weight::from_parts(7_864_617, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -662,13 +662,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:64 w:64)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:64 w:64)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Containers` (r:64 w:64)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn reap_lot() -> Weight {
-		// Proof size: measured `28457`, estimated `228190`.
-		// Shortest run: 2_972_427_000 picoseconds.
-		Weight::from_parts(3_175_462_000, 228190)
+		// Proof size: measured `28557`, estimated `231646`.
+		// Shortest run: 3_224_401_000 picoseconds.
+		Weight::from_parts(3_355_783_000, 231646)
 			.saturating_add(T::DbWeight::get().reads(261))
 			.saturating_add(T::DbWeight::get().writes(257))
 	}
@@ -685,18 +685,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn measure_million_commissioned() -> Weight {
-		// Proof size: measured `2148`, estimated `4540`.
-		// Shortest run: 76_960_000 picoseconds.
-		Weight::from_parts(83_570_000, 4540)
+		// Proof size: measured `2315`, estimated `4594`.
+		// Shortest run: 83_613_000 picoseconds.
+		Weight::from_parts(91_940_000, 4594)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	fn measure_unit_proof() -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 5_432_000 picoseconds.
-		Weight::from_parts(5_579_000, 0)
+		// Shortest run: 5_996_000 picoseconds.
+		Weight::from_parts(6_159_000, 0)
 	}
 	/// Storage: `Provenance::Lots` (r:1 w:1)
 	/// Proof: `Provenance::Lots` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
@@ -711,9 +711,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn measure_recall_of_thousand() -> Weight {
-		// Proof size: measured `2128`, estimated `4018`.
-		// Shortest run: 37_970_000 picoseconds.
-		Weight::from_parts(40_467_000, 4018)
+		// Proof size: measured `2295`, estimated `4018`.
+		// Shortest run: 43_936_000 picoseconds.
+		Weight::from_parts(46_200_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -730,9 +730,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn measure_recall_of_ten_million() -> Weight {
-		// Proof size: measured `2128`, estimated `4018`.
-		// Shortest run: 37_635_000 picoseconds.
-		Weight::from_parts(40_708_000, 4018)
+		// Proof size: measured `2295`, estimated `4018`.
+		// Shortest run: 44_243_000 picoseconds.
+		Weight::from_parts(46_457_000, 4018)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -753,14 +753,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn commission(n: u32, ) -> Weight {
-		// Proof size: measured `1984 + n * (161 ±0)`, estimated `4540 + n * (2755 ±0)`.
-		// Shortest run: 76_580_000 picoseconds.
-		Weight::from_parts(44_490_047, 4540)
-			// Standard error: 342_098.
-			.saturating_add(Weight::from_parts(42_102_308, 0).saturating_mul(n.into()))
+		// Proof size: measured `2151 + n * (161 ±0)`, estimated `4594 + n * (2755 ±0)`.
+		// Shortest run: 89_303_000 picoseconds.
+		Weight::from_parts(35_137_162, 4594)
+			// Standard error: 406_597.
+			.saturating_add(Weight::from_parts(45_679_300, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(2))
@@ -780,11 +780,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn open_container() -> Weight {
-		// Proof size: measured `4117`, estimated `22718`.
-		// Shortest run: 104_597_000 picoseconds.
-		Weight::from_parts(109_400_000, 22718)
+		// Proof size: measured `4284`, estimated `22718`.
+		// Shortest run: 116_621_000 picoseconds.
+		Weight::from_parts(121_296_000, 22718)
 			.saturating_add(RocksDbWeight::get().reads(14))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -793,11 +793,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn close_container() -> Weight {
-		// Proof size: measured `410`, estimated `4540`.
-		// Shortest run: 44_513_000 picoseconds.
-		Weight::from_parts(47_990_000, 4540)
+		// Proof size: measured `411`, estimated `4594`.
+		// Shortest run: 52_190_000 picoseconds.
+		Weight::from_parts(56_136_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(3))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -810,18 +810,18 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Products::Catalogue` (r:16 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn pack(n: u32, ) -> Weight {
-		// Proof size: measured `1501 + n * (1240 ±0)`, estimated `22910 + n * (21920 ±0)`.
-		// Shortest run: 208_539_000 picoseconds.
-		Weight::from_parts(216_177_000, 22910)
-			// Standard error: 9_708_149.
-			.saturating_add(Weight::from_parts(180_863_515, 0).saturating_mul(n.into()))
+		// Proof size: measured `1568 + n * (1240 ±0)`, estimated `22910 + n * (21920 ±0)`.
+		// Shortest run: 221_072_000 picoseconds.
+		Weight::from_parts(74_753_558, 22910)
+			// Standard error: 1_781_604.
+			.saturating_add(Weight::from_parts(178_504_187, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().reads((12_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(10))
@@ -837,14 +837,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 16]`.
 	fn unpack(n: u32, ) -> Weight {
-		// Proof size: measured `441 + n * (1180 ±0)`, estimated `4540 + n * (21920 ±0)`.
-		// Shortest run: 137_007_000 picoseconds.
-		Weight::from_parts(144_059_000, 4540)
-			// Standard error: 7_734_905.
-			.saturating_add(Weight::from_parts(142_313_649, 0).saturating_mul(n.into()))
+		// Proof size: measured `442 + n * (1180 ±0)`, estimated `4594 + n * (21920 ±0)`.
+		// Shortest run: 153_333_000 picoseconds.
+		Weight::from_parts(63_524_432, 4594)
+			// Standard error: 3_473_843.
+			.saturating_add(Weight::from_parts(142_762_156, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(2))
 			.saturating_add(RocksDbWeight::get().reads((11_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(2))
@@ -860,11 +860,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn join() -> Weight {
-		// Proof size: measured `1726`, estimated `22910`.
-		// Shortest run: 100_664_000 picoseconds.
-		Weight::from_parts(119_132_000, 22910)
+		// Proof size: measured `1727`, estimated `22910`.
+		// Shortest run: 106_435_000 picoseconds.
+		Weight::from_parts(113_434_000, 22910)
 			.saturating_add(RocksDbWeight::get().reads(14))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -877,9 +877,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:16 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn ship() -> Weight {
-		// Proof size: measured `5388`, estimated `44446`.
-		// Shortest run: 98_602_000 picoseconds.
-		Weight::from_parts(106_933_000, 44446)
+		// Proof size: measured `5555`, estimated `44446`.
+		// Shortest run: 112_076_000 picoseconds.
+		Weight::from_parts(117_606_000, 44446)
 			.saturating_add(RocksDbWeight::get().reads(20))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -898,14 +898,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 16]`.
 	fn receive(n: u32, ) -> Weight {
-		// Proof size: measured `4458 + n * (1075 ±0)`, estimated `22718 + n * (19180 ±0)`.
-		// Shortest run: 70_363_000 picoseconds.
-		Weight::from_parts(84_973_738, 22718)
-			// Standard error: 15_944_314.
-			.saturating_add(Weight::from_parts(156_946_555, 0).saturating_mul(n.into()))
+		// Proof size: measured `4625 + n * (1075 ±0)`, estimated `22718 + n * (19180 ±0)`.
+		// Shortest run: 76_804_000 picoseconds.
+		Weight::from_parts(103_315_687, 22718)
+			// Standard error: 2_331_988.
+			.saturating_add(Weight::from_parts(150_249_870, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(12))
 			.saturating_add(RocksDbWeight::get().reads((10_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes(2))
@@ -915,18 +915,18 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::Containers` (r:1 w:1)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Proof size: measured `361`, estimated `3730`.
-		// Shortest run: 14_009_000 picoseconds.
-		Weight::from_parts(17_181_000, 3730)
+		// Proof size: measured `362`, estimated `3730`.
+		// Shortest run: 16_026_000 picoseconds.
+		Weight::from_parts(18_942_000, 3730)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
 	/// Storage: `Provenance::Containers` (r:1 w:1)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn void_shipment() -> Weight {
-		// Proof size: measured `361`, estimated `3730`.
-		// Shortest run: 13_957_000 picoseconds.
-		Weight::from_parts(17_633_000, 3730)
+		// Proof size: measured `362`, estimated `3730`.
+		// Shortest run: 15_651_000 picoseconds.
+		Weight::from_parts(18_675_000, 3730)
 			.saturating_add(RocksDbWeight::get().reads(1))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -935,9 +935,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::Ranges` (r:3 w:1)
 	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn settle_report() -> Weight {
-		// Proof size: measured `482`, estimated `8850`.
-		// Shortest run: 29_834_000 picoseconds.
-		Weight::from_parts(35_497_000, 8850)
+		// Proof size: measured `483`, estimated `8850`.
+		// Shortest run: 34_490_000 picoseconds.
+		Weight::from_parts(42_062_000, 8850)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -950,9 +950,9 @@ impl WeightInfo for () {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lapse_report() -> Weight {
-		// Proof size: measured `623`, estimated `8850`.
-		// Shortest run: 56_727_000 picoseconds.
-		Weight::from_parts(63_207_000, 8850)
+		// Proof size: measured `690`, estimated `8850`.
+		// Shortest run: 62_508_000 picoseconds.
+		Weight::from_parts(70_841_000, 8850)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -971,9 +971,9 @@ impl WeightInfo for () {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense() -> Weight {
-		// Proof size: measured `2483`, estimated `4018`.
-		// Shortest run: 64_312_000 picoseconds.
-		Weight::from_parts(79_086_000, 4018)
+		// Proof size: measured `2650`, estimated `4018`.
+		// Shortest run: 72_032_000 picoseconds.
+		Weight::from_parts(77_289_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -992,9 +992,9 @@ impl WeightInfo for () {
 	/// Storage: `Products::Catalogue` (r:1 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn dispense_unhinted() -> Weight {
-		// Proof size: measured `2547`, estimated `8850`.
-		// Shortest run: 71_745_000 picoseconds.
-		Weight::from_parts(91_159_000, 8850)
+		// Proof size: measured `2714`, estimated `8850`.
+		// Shortest run: 78_440_000 picoseconds.
+		Weight::from_parts(88_848_000, 8850)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -1015,13 +1015,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn dispense_portions() -> Weight {
-		// Proof size: measured `2859`, estimated `8850`.
-		// Shortest run: 114_462_000 picoseconds.
-		Weight::from_parts(124_010_000, 8850)
+		// Proof size: measured `3026`, estimated `8850`.
+		// Shortest run: 129_307_000 picoseconds.
+		Weight::from_parts(133_720_000, 8850)
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -1042,15 +1042,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Cases` (r:0 w:1)
 	/// Proof: `Provenance::Cases` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn dispense_again() -> Weight {
-		// Proof size: measured `2771`, estimated `8850`.
-		// Shortest run: 143_599_000 picoseconds.
-		Weight::from_parts(159_147_000, 8850)
+		// Proof size: measured `2938`, estimated `8850`.
+		// Shortest run: 162_291_000 picoseconds.
+		Weight::from_parts(169_187_000, 8850)
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().writes(7))
 	}
@@ -1073,16 +1073,16 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Exceptions` (r:0 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[1, 16]`.
 	fn dispense_derived(o: u32, ) -> Weight {
-		// Proof size: measured `2953 + o * (487 ±0)`, estimated `8850 + o * (2755 ±0)`.
-		// Shortest run: 128_471_000 picoseconds.
-		Weight::from_parts(138_532_477, 8850)
-			// Standard error: 233_218.
-			.saturating_add(Weight::from_parts(7_899_300, 0).saturating_mul(o.into()))
+		// Proof size: measured `3120 + o * (487 ±0)`, estimated `8850 + o * (2755 ±0)`.
+		// Shortest run: 145_306_000 picoseconds.
+		Weight::from_parts(140_746_119, 8850)
+			// Standard error: 203_507.
+			.saturating_add(Weight::from_parts(9_935_845, 0).saturating_mul(o.into()))
 			.saturating_add(RocksDbWeight::get().reads(12))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(o.into())))
 			.saturating_add(RocksDbWeight::get().writes(5))
@@ -1107,11 +1107,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn undo_dispense() -> Weight {
-		// Proof size: measured `3052`, estimated `6230`.
-		// Shortest run: 98_702_000 picoseconds.
-		Weight::from_parts(109_222_000, 6230)
+		// Proof size: measured `3219`, estimated `6230`.
+		// Shortest run: 113_042_000 picoseconds.
+		Weight::from_parts(122_189_000, 6230)
 			.saturating_add(RocksDbWeight::get().reads(11))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -1124,11 +1124,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn decommission() -> Weight {
-		// Proof size: measured `1613`, estimated `22910`.
-		// Shortest run: 141_060_000 picoseconds.
-		Weight::from_parts(173_442_000, 22910)
+		// Proof size: measured `1614`, estimated `22910`.
+		// Shortest run: 164_084_000 picoseconds.
+		Weight::from_parts(172_199_000, 22910)
 			.saturating_add(RocksDbWeight::get().reads(13))
 			.saturating_add(RocksDbWeight::get().writes(6))
 	}
@@ -1149,19 +1149,19 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Products::Catalogue` (r:48 w:0)
 	/// Proof: `Products::Catalogue` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	/// The range of component `i` is `[1, 16]`.
 	/// The range of component `o` is `[1, 32]`.
 	fn transform(i: u32, o: u32, ) -> Weight {
-		// Proof size: measured `8772 + o * (160 ±0)`, estimated `45070 + i * (11308 ±0) + o * (2755 ±0)`.
-		// Shortest run: 1_542_962_000 picoseconds.
-		Weight::from_parts(1_594_074_000, 45070)
-			// Standard error: 12_388_943.
-			.saturating_add(Weight::from_parts(72_724_205, 0).saturating_mul(i.into()))
-			// Standard error: 6_316_229.
-			.saturating_add(Weight::from_parts(32_763_148, 0).saturating_mul(o.into()))
+		// Proof size: measured `8939 + o * (160 ±0)`, estimated `45070 + i * (11308 ±0) + o * (2755 ±0)`.
+		// Shortest run: 1_644_939_000 picoseconds.
+		Weight::from_parts(207_091_049, 45070)
+			// Standard error: 1_033_479.
+			.saturating_add(Weight::from_parts(92_706_021, 0).saturating_mul(i.into()))
+			// Standard error: 499_432.
+			.saturating_add(Weight::from_parts(47_969_298, 0).saturating_mul(o.into()))
 			.saturating_add(RocksDbWeight::get().reads(37))
 			.saturating_add(RocksDbWeight::get().reads((7_u64).saturating_mul(i.into())))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(o.into())))
@@ -1190,15 +1190,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::NextCaseId` (r:1 w:1)
 	/// Proof: `Provenance::NextCaseId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Cases` (r:0 w:1)
 	/// Proof: `Provenance::Cases` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn suspect() -> Weight {
-		// Proof size: measured `3428`, estimated `22910`.
-		// Shortest run: 232_423_000 picoseconds.
-		Weight::from_parts(247_462_000, 22910)
+		// Proof size: measured `3595`, estimated `22910`.
+		// Shortest run: 256_599_000 picoseconds.
+		Weight::from_parts(268_066_000, 22910)
 			.saturating_add(RocksDbWeight::get().reads(19))
 			.saturating_add(RocksDbWeight::get().writes(11))
 	}
@@ -1211,9 +1211,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::Exceptions` (r:1 w:1)
 	/// Proof: `Provenance::Exceptions` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn quarantine_unit() -> Weight {
-		// Proof size: measured `1422`, estimated `22910`.
-		// Shortest run: 58_004_000 picoseconds.
-		Weight::from_parts(61_572_000, 22910)
+		// Proof size: measured `1423`, estimated `22910`.
+		// Shortest run: 63_624_000 picoseconds.
+		Weight::from_parts(68_773_000, 22910)
 			.saturating_add(RocksDbWeight::get().reads(12))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -1234,9 +1234,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::Ranges` (r:2 w:1)
 	/// Proof: `Provenance::Ranges` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn close_case() -> Weight {
-		// Proof size: measured `2787`, estimated `6230`.
-		// Shortest run: 64_195_000 picoseconds.
-		Weight::from_parts(79_685_000, 6230)
+		// Proof size: measured `2954`, estimated `6230`.
+		// Shortest run: 73_049_000 picoseconds.
+		Weight::from_parts(84_735_000, 6230)
 			.saturating_add(RocksDbWeight::get().reads(9))
 			.saturating_add(RocksDbWeight::get().writes(4))
 	}
@@ -1247,11 +1247,11 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn reap_case() -> Weight {
-		// Proof size: measured `818`, estimated `4540`.
-		// Shortest run: 54_597_000 picoseconds.
-		Weight::from_parts(63_199_000, 4540)
+		// Proof size: measured `885`, estimated `4594`.
+		// Shortest run: 64_418_000 picoseconds.
+		Weight::from_parts(68_492_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(4))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
@@ -1268,9 +1268,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn take_measure() -> Weight {
-		// Proof size: measured `2282`, estimated `4018`.
-		// Shortest run: 45_041_000 picoseconds.
-		Weight::from_parts(53_748_000, 4018)
+		// Proof size: measured `2449`, estimated `4018`.
+		// Shortest run: 52_284_000 picoseconds.
+		Weight::from_parts(57_549_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -1285,9 +1285,9 @@ impl WeightInfo for () {
 	/// Storage: `Credentials::Discredited` (r:1 w:0)
 	/// Proof: `Credentials::Discredited` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn lift_measure() -> Weight {
-		// Proof size: measured `2299`, estimated `4018`.
-		// Shortest run: 44_683_000 picoseconds.
-		Weight::from_parts(48_245_000, 4018)
+		// Proof size: measured `2466`, estimated `4018`.
+		// Shortest run: 46_627_000 picoseconds.
+		Weight::from_parts(53_247_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(1))
 	}
@@ -1298,14 +1298,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 32]`.
 	fn verify_return(n: u32, ) -> Weight {
-		// Proof size: measured `729`, estimated `6230`.
-		// Shortest run: 112_762_000 picoseconds.
-		Weight::from_parts(113_943_389, 6230)
-			// Standard error: 192_754.
-			.saturating_add(Weight::from_parts(7_297_125, 0).saturating_mul(n.into()))
+		// Proof size: measured `730`, estimated `6230`.
+		// Shortest run: 119_053_000 picoseconds.
+		Weight::from_parts(122_716_787, 6230)
+			// Standard error: 89_879.
+			.saturating_add(Weight::from_parts(7_864_617, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(5))
 			.saturating_add(RocksDbWeight::get().writes(5))
 	}
@@ -1322,13 +1322,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:64 w:64)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:64 w:64)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Containers` (r:64 w:64)
 	/// Proof: `Provenance::Containers` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn reap_lot() -> Weight {
-		// Proof size: measured `28457`, estimated `228190`.
-		// Shortest run: 2_972_427_000 picoseconds.
-		Weight::from_parts(3_175_462_000, 228190)
+		// Proof size: measured `28557`, estimated `231646`.
+		// Shortest run: 3_224_401_000 picoseconds.
+		Weight::from_parts(3_355_783_000, 231646)
 			.saturating_add(RocksDbWeight::get().reads(261))
 			.saturating_add(RocksDbWeight::get().writes(257))
 	}
@@ -1345,18 +1345,18 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1075), added: 3550, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(1129), added: 3604, mode: `MaxEncodedLen`)
 	fn measure_million_commissioned() -> Weight {
-		// Proof size: measured `2148`, estimated `4540`.
-		// Shortest run: 76_960_000 picoseconds.
-		Weight::from_parts(83_570_000, 4540)
+		// Proof size: measured `2315`, estimated `4594`.
+		// Shortest run: 83_613_000 picoseconds.
+		Weight::from_parts(91_940_000, 4594)
 			.saturating_add(RocksDbWeight::get().reads(7))
 			.saturating_add(RocksDbWeight::get().writes(3))
 	}
 	fn measure_unit_proof() -> Weight {
 		// Proof size: measured `0`, estimated `0`.
-		// Shortest run: 5_432_000 picoseconds.
-		Weight::from_parts(5_579_000, 0)
+		// Shortest run: 5_996_000 picoseconds.
+		Weight::from_parts(6_159_000, 0)
 	}
 	/// Storage: `Provenance::Lots` (r:1 w:1)
 	/// Proof: `Provenance::Lots` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
@@ -1371,9 +1371,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn measure_recall_of_thousand() -> Weight {
-		// Proof size: measured `2128`, estimated `4018`.
-		// Shortest run: 37_970_000 picoseconds.
-		Weight::from_parts(40_467_000, 4018)
+		// Proof size: measured `2295`, estimated `4018`.
+		// Shortest run: 43_936_000 picoseconds.
+		Weight::from_parts(46_200_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
@@ -1390,9 +1390,9 @@ impl WeightInfo for () {
 	/// Storage: `Provenance::NextMeasureId` (r:1 w:1)
 	/// Proof: `Provenance::NextMeasureId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn measure_recall_of_ten_million() -> Weight {
-		// Proof size: measured `2128`, estimated `4018`.
-		// Shortest run: 37_635_000 picoseconds.
-		Weight::from_parts(40_708_000, 4018)
+		// Proof size: measured `2295`, estimated `4018`.
+		// Shortest run: 44_243_000 picoseconds.
+		Weight::from_parts(46_457_000, 4018)
 			.saturating_add(RocksDbWeight::get().reads(6))
 			.saturating_add(RocksDbWeight::get().writes(2))
 	}
