@@ -73,6 +73,11 @@ export class Journey {
 		}
 	}
 
+	/** How far the chain's time moves, in milliseconds, while so many calls are done one after the other. */
+	async lasting(calls) {
+		return calls * this.sender.depth * (await this.queries.slotDuration());
+	}
+
 	/** Waits until the chain's time is `moment`. */
 	async until(moment) {
 		await this.eventually(async () => (await this.queries.now()) >= moment);

@@ -1,12 +1,18 @@
 // Signs, sends and waits for the block. Calls of many people, and several of one person, may be
 // under way at once.
+//
+// On a relay chain another block may take a block's place until it has been included, and calls come into
+// the other one in another order. So a call is done when its block is final or included.
 import { describe, turnedAway } from './errors.mjs';
 import { Problem } from './problem.mjs';
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
+const PAUSE = 500;
 
 export class Sender {
 	#nonces = new Map();
+	/** How many blocks it takes at most, so far, until a call is done. */
+	depth = 1;
 
 	constructor(api, lost) {
 		this.api = api;
@@ -38,28 +44,73 @@ export class Sender {
 	}
 
 	#submit(person, call, nonce) {
-		return new Promise((resolve) => {
+		return new Promise((resolve, reject) => {
+			let taken;
+			let ended = false;
+			const end = (outcome) => {
+				ended = true;
+				resolve(outcome);
+			};
 			const refused = (reason) => {
 				this.#nonces.delete(person.address);
-				resolve({ error: reason, block: undefined, events: [] });
+				end({ error: reason, block: undefined, events: [] });
+			};
+			const watch = async () => {
+				while (!ended) {
+					const outcome = taken;
+					if (await this.#included(outcome)) {
+						end(outcome);
+					} else {
+						await pause();
+					}
+				}
 			};
 			// Signing changes the extrinsic: each signer gets one of their own.
 			this.api.tx(call.method).signAndSend(person.pair, { nonce }, (result) => {
 				const { status, events, dispatchError, blockNumber } = result;
 				// A chain that finalises at once may skip the first of the two.
 				if (status.isInBlock || status.isFinalized) {
-					resolve({
+					const first = taken === undefined;
+					taken = {
 						error: dispatchError && describe(this.api.registry, dispatchError),
 						block: Number(blockNumber),
 						hash: status.isInBlock ? status.asInBlock : status.asFinalized,
 						events: events.map(({ event }) => event),
-					});
+					};
+					if (status.isFinalized) {
+						end(taken);
+					} else if (first) {
+						pause().then(watch).catch(reject);
+					}
 				} else if (result.isError) {
 					refused(`the node dropped the call: ${status.type}`);
 				}
 			}).catch((error) => refused(turnedAway(error.message)));
 		});
 	}
+
+	/** Whether the relay chain has included a block, as the newest block knows. */
+	async #included({ block, hash }) {
+		const { rpc } = this.api;
+		const [here, newest] = await Promise.all([rpc.chain.getBlockHash(block), rpc.chain.getHeader()]);
+		if (!here.eq(hash)) {
+			return false;
+		}
+		const { query } = await this.api.at(newest.hash);
+		const waiting = (await query.parachainSystem.unincludedSegment()).length;
+		const since = Number(newest.number) - block;
+		if (since < waiting) {
+			return false;
+		}
+		this.depth = Math.max(this.depth, since + 1);
+		return true;
+	}
+}
+
+function pause() {
+	return new Promise((resolve) => {
+		setTimeout(resolve, PAUSE);
+	});
 }
 
 /** The events `section.method` of an outcome. */

@@ -4,14 +4,14 @@ import { statement } from '../statements.mjs';
 const TREAT = { purposes: ['TREAT'], actions: ['Access'] };
 const PLACES = 8;
 const ALL_POWERS = 15;
-// A childhood, in blocks: long enough for what happens in it.
+// A childhood, in calls: long enough for what happens in it.
 const CHILDHOOD = 10;
 
 export async function childhood(journey) {
 	const { api, people, queries, segments, sender, table } = journey;
 	const { child, parent, physician } = people;
 	table.part('A child comes of age');
-	const majority = (await queries.now()) + CHILDHOOD * (await queries.slotDuration());
+	const majority = (await queries.now()) + (await journey.lasting(CHILDHOOD));
 	const evidence = statement('certificate of birth');
 	const [record] = await journey.fileAll(
 		'enrol a newborn, register the parent, file a record',

@@ -19,11 +19,11 @@ export async function revocation(journey) {
 }
 
 export async function expiry(journey) {
-	const { people, queries, records, segments, table } = journey;
+	const { people, records, segments, table } = journey;
 	const { physician2, patient } = people;
 	const [record] = records;
 	table.part('A consent expires by itself');
-	const lasting = 5 * (await queries.slotDuration());
+	const lasting = await journey.lasting(5);
 	const short = await journey.grant(
 		{ Account: physician2.address }, { ...TREAT, segments: [segments.open], lasting },
 	);
