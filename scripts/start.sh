@@ -106,7 +106,7 @@ install_missing() {
 	fi
 	hash -r
 	require_tool cargo "install Rust with rustup (https://rustup.rs)"
-	require_tool node "install Node.js 20 or newer with npm"
+	require_tool node "install Node.js 20.19 or newer with npm"
 }
 
 build() {

@@ -276,6 +276,7 @@ stage_journey() {
 	trap stop_everything EXIT
 	install_journey
 	npm test --prefix scripts/journey
+	node --test scripts/lib/network.test.mjs
 
 	say "the development chain, from its generated spec: one for each journey"
 	local name urls=() players=() code

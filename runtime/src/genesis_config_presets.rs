@@ -6,8 +6,9 @@
 //!   and the council as a patch.
 //!
 //! The first two know the accounts whose keys everybody has, give them money, seat three of them on
-//! the committee and on the council, accredit one as an issuer, and shorten the periods of governance. `production` knows none of them. A genesis without
-//! authorities is refused, whichever preset it comes from: see [`build_state`].
+//! the committee and on the council, accredit one as an issuer, and shorten the periods of
+//! governance. `production` knows none of them. A genesis without authorities is refused, whichever
+//! preset it comes from: see [`build_state`].
 
 #![warn(missing_docs)]
 

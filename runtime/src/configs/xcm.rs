@@ -7,7 +7,8 @@
 //! - No message calls into this runtime: `Transact` is refused by the barrier at any depth, no
 //!   origin converts to a local one, and no call is safe to make.
 //! - No message makes this chain a reserve for others.
-//! - Nobody sends or executes messages of their own making from here.
+//! - Nobody but root, by referendum, sends messages of their own making from here, and nobody
+//!   executes any.
 
 use super::{
 	monetary::{

@@ -5,8 +5,9 @@
 //! - **The technical committee**, by two thirds, puts calls on a whitelist, for which a referendum
 //!   with root's power is quick; pulls the emergency brakes; looks after collators and queues. It
 //!   makes no call as root by itself.
-//! - **The clinical council**, by two thirds, does what can be done on the track `accreditation` and
-//!   most of what can on `patient_safety`, in hours. Its seats rest on licences: `pallet_council`.
+//! - **The clinical council**, by two thirds, accredits, suspends, decides appeals and judges conduct,
+//!   as `accreditation` and `patient_safety` do, in hours. It seats nobody and pulls no brake. Its
+//!   seats rest on licences: `pallet_council`.
 //!
 //! Which call takes which of them is in `docs/governance.md`, which a test writes and compares.
 
