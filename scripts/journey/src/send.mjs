@@ -3,11 +3,14 @@
 //
 // On a relay chain another block may take a block's place until it has been included, and calls come into
 // the other one in another order. So a call is done when its block is final or included.
+import { u8aConcat, u8aToHex } from '@polkadot/util';
 import { describe, turnedAway } from './errors.mjs';
 import { Problem } from './problem.mjs';
 
 const PATIENCE = 120_000;
 const PAUSE = 500;
+// Where a transaction comes from, as runtimes are told.
+const FROM_OUTSIDE = 2;
 
 export class Sender {
 	#nonces = new Map();
@@ -66,7 +69,8 @@ export class Sender {
 				}
 			};
 			// Signing changes the extrinsic: each signer gets one of their own.
-			this.api.tx(call.method).signAndSend(person.pair, { nonce }, (result) => {
+			const extrinsic = this.api.tx(call.method);
+			extrinsic.signAndSend(person.pair, { nonce }, (result) => {
 				const { status, events, dispatchError, blockNumber } = result;
 				// A chain that finalises at once may skip the first of the two.
 				if (status.isInBlock || status.isFinalized) {
@@ -83,10 +87,22 @@ export class Sender {
 						pause().then(watch).catch(reject);
 					}
 				} else if (result.isError) {
-					refused(`the node dropped the call: ${status.type}`);
+					this.#whyDropped(extrinsic, status).then(refused, reject);
 				}
 			}).catch((error) => refused(turnedAway(error.message)));
 		});
+	}
+
+	/** Why a call was dropped that fitted onto a block, which another one has replaced since. */
+	async #whyDropped(extrinsic, status) {
+		const { registry, rpc } = this.api;
+		const newest = await rpc.chain.getBlockHash();
+		const asked = u8aConcat([FROM_OUTSIDE], extrinsic.toU8a(), newest.toU8a());
+		const answer = await rpc.state.call('TaggedTransactionQueue_validate_transaction', u8aToHex(asked), newest);
+		const validity = registry.createType('TransactionValidity', answer.toU8a(true));
+		return validity.isErr && validity.asErr.isInvalid
+			? `invalid: ${validity.asErr.asInvalid.type}`
+			: `the node dropped the call: ${status.type}`;
 	}
 
 	/** Whether the relay chain has included a block, as the newest block knows. */
