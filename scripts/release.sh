@@ -112,6 +112,8 @@ remaps() {
 	local registry
 	printf -- '--remap-path-prefix=%s=/salus ' "$1/source"
 	printf -- '--remap-path-prefix=%s=/target ' "$1/target"
+	# The standard library's sources, which the compiler names where they are installed.
+	printf -- '--remap-path-prefix=%s/lib/rustlib/src/rust=/rust ' "$(rustc --print sysroot)"
 	# The last one that fits is taken. A registry's folder is called differently behind a mirror.
 	printf -- '--remap-path-prefix=%s=/cargo ' "$cargo_home"
 	for registry in "$cargo_home"/registry/src/*; do
@@ -138,12 +140,13 @@ build() {
 	# So that there is something to remap, and nothing is fetched between.
 	run_child cargo fetch --locked --quiet || fail "the crates in Cargo.lock could not be fetched: see above, check the network"
 	# Checking is enough: the build script makes the wasm, whose profile is named here. What the
-	# caller's environment tells a compiler is left out. A macro draws a number while it is compiled,
-	# the same one for all of us.
+	# caller's environment tells a compiler is left out. The toolchain is named, as the wasm is built
+	# outside of the sources, where theirs is not known. A macro draws a number while it is compiled, the
+	# same one for all of us.
 	run_child env -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS -u CARGO_BUILD_RUSTFLAGS \
 		-u RUSTC_WORKSPACE_WRAPPER -u SKIP_WASM_BUILD -u WASM_BUILD_CARGO_ARGS \
 		-u WASM_BUILD_STD -u WASM_BUILD_TOOLCHAIN -u WASM_TARGET_DIRECTORY \
-		CARGO_TARGET_DIR="$build/target" CARGO_INCREMENTAL=0 CONST_RANDOM_SEED=salus WASM_BUILD_NO_COLOR=1 \
+		RUSTUP_TOOLCHAIN="$wanted" CARGO_TARGET_DIR="$build/target" CARGO_INCREMENTAL=0 CONST_RANDOM_SEED=salus WASM_BUILD_NO_COLOR=1 \
 		WASM_BUILD_WORKSPACE_HINT="$build/source" WASM_BUILD_TYPE=production \
 		WASM_BUILD_RUSTFLAGS="$(remaps "$build")" \
 		RUSTC_WRAPPER="$SALUS_ROOT/scripts/lib/rustc-anywhere" SALUS_BUILD_FOLDER="$build" \

@@ -214,6 +214,9 @@ pub fn genesis_storage(config: Value) -> Result<sp_core::storage::Storage, Strin
 	sp_runtime::BuildStorage::build_storage(&config)
 }
 
+/// With fewer a body decides nothing, or is not one.
+const LEAST_MEMBERS: usize = 3;
+
 fn ensure_authorities(config: &RuntimeGenesisConfig) -> Result<(), String> {
 	let collators = &config.collator_selection.invulnerables;
 	if collators.is_empty() {
@@ -224,11 +227,11 @@ fn ensure_authorities(config: &RuntimeGenesisConfig) -> Result<(), String> {
 			return Err(format!("no session keys for the collator {collator:?}: set session.keys"));
 		}
 	}
-	if config.technical_committee.members.is_empty() {
-		return Err("no technical committee: set technicalCommittee.members".to_string());
+	if config.technical_committee.members.len() < LEAST_MEMBERS {
+		return Err("no technical committee of three: set technicalCommittee.members".to_string());
 	}
-	if config.council.founders.is_empty() {
-		return Err("no clinical council: set council.founders".to_string());
+	if config.council.founders.len() < LEAST_MEMBERS {
+		return Err("no clinical council of three: set council.founders".to_string());
 	}
 	Ok(())
 }

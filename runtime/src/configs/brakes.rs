@@ -35,8 +35,9 @@ const NEVER_STOPPED: &[&str] = &[
 	"Scheduler",
 ];
 
-/// Calls that are never stopped either. What protects a patient comes first. What only passes a call
-/// on is let through, for the call within is looked at again.
+/// Calls that are never stopped either: what protects a patient; what a track or a body other than root
+/// decides, for it would be used up in vain; what keeps blocks coming. What only passes a call on is let
+/// through, for the call within is looked at again.
 const NEVER_STOPPED_CALLS: &[(&str, &[&str])] = &[
 	("System", &["apply_authorized_upgrade"]),
 	("Utility", &["batch", "batch_all", "force_batch"]),
@@ -51,18 +52,54 @@ const NEVER_STOPPED_CALLS: &[(&str, &[&str])] = &[
 	),
 	(
 		"Consent",
-		&["deny", "revoke", "revoke_all", "revoke_delegation", "freeze", "opt_out_of_research"],
+		&[
+			"deny",
+			"revoke",
+			"revoke_all",
+			"revoke_delegation",
+			"freeze",
+			"unfreeze",
+			"lock_for_emergencies",
+			"opt_out_of_research",
+		],
 	),
 	("Representatives", &["act", "dismiss", "contest"]),
-	("Trail", &["dispute_receipt", "dispute_leaf"]),
+	("Trail", &["dispute_receipt", "dispute_leaf", "set_thresholds"]),
+	(
+		"Credentials",
+		&[
+			"accredit",
+			"withdraw_accreditation",
+			"suspend_licence",
+			"reinstate_licence",
+			"revoke_licence",
+			"remove_identifier",
+			"decide_appeal",
+		],
+	),
+	("Emergency", &["reinstate"]),
+	("Assets", &["create"]),
+	("Treasury", &["spend_local", "remove_approval", "spend", "void_spend", "payout"]),
+	("XcmpQueue", &["suspend_xcm_execution", "resume_xcm_execution"]),
+	("Session", &["set_keys"]),
+	(
+		"CollatorSelection",
+		&[
+			"set_invulnerables",
+			"set_desired_candidates",
+			"set_candidacy_bond",
+			"add_invulnerable",
+			"remove_invulnerable",
+		],
+	),
 ];
 
 /// Calls that safe mode lets through, and which can be paused one by one: whoever is in danger is
-/// helped, and goods that harm are held back.
+/// helped, and goods that harm are held back, or let go when they do not.
 const LET_THROUGH: &[(&str, &[&str])] = &[
 	("Emergency", &["break_glass", "end_access"]),
-	("Products", &["take_measure"]),
-	("Provenance", &["take_measure", "quarantine_unit"]),
+	("Products", &["take_measure", "lift_measure"]),
+	("Provenance", &["take_measure", "lift_measure", "close_case", "quarantine_unit"]),
 ];
 
 fn lists(list: &[(&str, &[&str])], pallet: &str, call: &str) -> bool {

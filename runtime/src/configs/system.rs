@@ -201,7 +201,7 @@ pub enum ProxyType {
 	#[codec(index = 9)]
 	Billing,
 	/// Votes, referenda, and motions of the committee and the council. Votes lock tokens and deposits
-	/// reserve them; none leave the account.
+	/// reserve them; none leave the account, unless a referendum that it paid the deposit of is killed.
 	#[codec(index = 10)]
 	Governance,
 }

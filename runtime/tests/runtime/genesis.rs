@@ -26,11 +26,13 @@ fn members() -> Vec<AccountId> {
 /// What somebody who launches the chain adds to `production`.
 fn authorities() -> Value {
 	let collator = sp_core::sr25519::Public::from_raw([7; 32]).to_ss58check();
+	let members =
+		[7, 8, 9].map(|seed| sp_core::sr25519::Public::from_raw([seed; 32]).to_ss58check());
 	json!({
 		"collatorSelection": { "invulnerables": [collator] },
 		"session": { "keys": [[collator, collator, { "aura": collator }]] },
-		"technicalCommittee": { "members": [collator] },
-		"council": { "founders": [collator] },
+		"technicalCommittee": { "members": members },
+		"council": { "founders": members },
 		"parachainInfo": { "parachainId": 3333 },
 	})
 }
@@ -87,9 +89,12 @@ fn production_is_refused_until_somebody_has_authority() {
 	patch["session"]["keys"] = json!([]);
 	assert!(refusal(patch).contains("session.keys"));
 
-	let mut patch = authorities();
-	patch["technicalCommittee"]["members"] = json!([]);
-	assert!(refusal(patch).contains("technicalCommittee.members"));
+	// Two of them would be the whole body.
+	for (body, members) in [("technicalCommittee", "members"), ("council", "founders")] {
+		let mut patch = authorities();
+		patch[body][members].as_array_mut().expect("is a list").pop();
+		assert!(refusal(patch).contains(&format!("{body}.{members}")));
+	}
 }
 
 #[test]

@@ -115,17 +115,25 @@ pub fn call_as(
 
 /// Has two of the three members of the technical committee carry out `call`.
 pub fn committee(call: impl Into<RuntimeCall>) {
-	carry::<pallet_collective::Instance1>(call.into(), RuntimeCall::TechnicalCommittee);
+	use Sr25519Keyring::{Alice, Bob};
+	carry::<pallet_collective::Instance1>(
+		call.into(),
+		RuntimeCall::TechnicalCommittee,
+		&[Alice, Bob],
+	);
 }
 
-/// Has two of the three members of the clinical council carry out `call`.
+/// Has the three members of the clinical council carry out `call`.
 pub fn council(call: impl Into<RuntimeCall>) {
-	carry::<pallet_collective::Instance2>(call.into(), RuntimeCall::ClinicalCouncil);
+	use Sr25519Keyring::{Alice, Bob, Charlie};
+	let ayes = [Alice, Bob, Charlie];
+	carry::<pallet_collective::Instance2>(call.into(), RuntimeCall::ClinicalCouncil, &ayes);
 }
 
 fn carry<I: 'static>(
 	proposal: RuntimeCall,
 	motion: fn(pallet_collective::Call<Runtime, I>) -> RuntimeCall,
+	ayes: &[Sr25519Keyring],
 ) where
 	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
 	RuntimeEvent: From<pallet_collective::Event<Runtime, I>>,
@@ -140,10 +148,10 @@ fn carry<I: 'static>(
 		let vote = Call::vote { proposal: proposal_hash, index, approve: true };
 		assert_ok!(call_as(key, motion(vote)));
 	};
-	let propose = Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound };
+	let threshold = ayes.len() as u32;
+	let propose = Call::propose { threshold, proposal: Box::new(proposal), length_bound };
 	assert_ok!(call_as(Sr25519Keyring::Alice, motion(propose)));
-	vote(Sr25519Keyring::Alice);
-	vote(Sr25519Keyring::Bob);
+	ayes.iter().copied().for_each(vote);
 	let proposal_weight_bound = frame_support::weights::Weight::MAX;
 	let close = Call::close { proposal_hash, index, proposal_weight_bound, length_bound };
 	assert_ok!(call_as(Sr25519Keyring::Alice, motion(close)));

@@ -11,6 +11,7 @@
 //!
 //! Which call takes which of them is in `docs/governance.md`, which a test writes and compares.
 
+pub mod agenda;
 pub mod origins;
 pub mod tracks;
 
@@ -23,6 +24,7 @@ use crate::{
 	OriginCaller, Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, Scheduler, System, Treasury,
 };
+use agenda::NextWithRoom;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use origins::{
@@ -45,7 +47,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureSigned};
-use pallet_collective::{EnsureMembers, Instance1, Instance2, PrimeDefaultVote};
+use pallet_collective::{DefaultVote, EnsureMembers, Instance1, Instance2};
 use sp_runtime::{
 	traits::{AccountIdConversion, IdentityLookup, Replace},
 	Perbill,
@@ -56,17 +58,17 @@ pub type TechnicalCommitteeInstance = Instance1;
 /// The clinical council's instance of `pallet_collective`.
 pub type ClinicalCouncilInstance = Instance2;
 
-/// Two thirds of a body, and never one member alone, even where it has no other.
-pub struct TwoThirds<I>(PhantomData<I>);
+/// Two thirds of a body, and never fewer than `LEAST` of its members, however few it has.
+pub struct TwoThirds<I, const LEAST: u32>(PhantomData<I>);
 
-impl<I: 'static> EnsureOrigin<RuntimeOrigin> for TwoThirds<I>
+impl<I: 'static, const LEAST: u32> EnsureOrigin<RuntimeOrigin> for TwoThirds<I, LEAST>
 where
-	EnsureMembers<AccountId, I, 2>: EnsureOrigin<RuntimeOrigin, Success = (u32, u32)>,
+	EnsureMembers<AccountId, I, LEAST>: EnsureOrigin<RuntimeOrigin, Success = (u32, u32)>,
 {
 	type Success = ();
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
-		match EnsureMembers::<AccountId, I, 2>::try_origin(origin.clone()) {
+		match EnsureMembers::<AccountId, I, LEAST>::try_origin(origin.clone()) {
 			Ok((ayes, seats)) if ayes.saturating_mul(3) >= seats.saturating_mul(2) => Ok(()),
 			_ => Err(origin),
 		}
@@ -74,14 +76,23 @@ where
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		EnsureMembers::<AccountId, I, 2>::try_successful_origin()
+		EnsureMembers::<AccountId, I, LEAST>::try_successful_origin()
 	}
 }
 
-/// Two thirds of the technical committee.
-pub type CommitteeTwoThirds = TwoThirds<TechnicalCommitteeInstance>;
-/// Two thirds of the clinical council.
-pub type CouncilTwoThirds = TwoThirds<ClinicalCouncilInstance>;
+/// Two thirds of the technical committee, and never one member alone.
+pub type CommitteeTwoThirds = TwoThirds<TechnicalCommitteeInstance, 2>;
+/// Two thirds of the clinical council, and never two members alone: anybody can have those unseated
+/// whose licence was suspended, by their issuer too.
+pub type CouncilTwoThirds = TwoThirds<ClinicalCouncilInstance, 3>;
+
+/// Whoever does not vote has not said aye: there is no prime whose vote counts for others.
+pub struct AbstentionIsNoAye;
+impl DefaultVote for AbstentionIsNoAye {
+	fn default_vote(_prime: Option<bool>, _ayes: u32, _nays: u32, _seats: u32) -> bool {
+		false
+	}
+}
 
 /// Root, or two thirds of the technical committee.
 pub type RootOrCommittee = EitherOfDiverse<EnsureRoot<AccountId>, CommitteeTwoThirds>;
@@ -104,8 +115,7 @@ parameter_types! {
 
 impl pallet_collective::Config<TechnicalCommitteeInstance> for Runtime {
 	type Consideration = ();
-	// A member who does not vote votes with the prime, if there is one.
-	type DefaultVote = PrimeDefaultVote;
+	type DefaultVote = AbstentionIsNoAye;
 	type DisapproveOrigin = EnsureRoot<AccountId>;
 	type KillOrigin = EnsureRoot<AccountId>;
 	type MaxMembers = ConstU32<30>;
@@ -124,7 +134,7 @@ pub type MaxSeats = ConstU32<30>;
 
 impl pallet_collective::Config<ClinicalCouncilInstance> for Runtime {
 	type Consideration = ();
-	type DefaultVote = PrimeDefaultVote;
+	type DefaultVote = AbstentionIsNoAye;
 	type DisapproveOrigin = SeatOrigin;
 	type KillOrigin = EnsureRoot<AccountId>;
 	type MaxMembers = MaxSeats;
@@ -231,7 +241,7 @@ impl pallet_conviction_voting::Config for Runtime {
 
 parameter_types! {
 	/// Reserved for placing a referendum.
-	pub const SubmissionDeposit: Balance = UNIT;
+	pub const SubmissionDeposit: Balance = 10 * UNIT;
 }
 
 /// Gives to the treasury what was taken from somebody.
@@ -252,7 +262,7 @@ impl pallet_referenda::Config for Runtime {
 	type Preimages = Preimage;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type Scheduler = Scheduler;
+	type Scheduler = NextWithRoom<Scheduler>;
 	type Slash = ToTreasury;
 	type SubmissionDeposit = SubmissionDeposit;
 	type SubmitOrigin = EnsureSigned<AccountId>;

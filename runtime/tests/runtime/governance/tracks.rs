@@ -2,7 +2,7 @@
 
 use crate::support::{account, build, development};
 use polkadot_sdk::{
-	frame_support::{assert_noop, assert_ok},
+	frame_support::{assert_noop, assert_ok, traits::Get},
 	pallet_referenda::TracksInfo,
 	*,
 };
@@ -55,6 +55,8 @@ fn every_origin_has_the_track_of_its_name() {
 
 #[test]
 fn a_chain_that_is_meant_to_last_takes_its_time() {
+	use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+	let members = [Alice, Bob, Charlie].map(account);
 	let patch = json!({
 		"collatorSelection": { "invulnerables": [account(sp_keyring::Sr25519Keyring::Alice)] },
 		"session": { "keys": [[
@@ -62,8 +64,8 @@ fn a_chain_that_is_meant_to_last_takes_its_time() {
 			account(sp_keyring::Sr25519Keyring::Alice),
 			{ "aura": account(sp_keyring::Sr25519Keyring::Alice) },
 		]] },
-		"technicalCommittee": { "members": [account(sp_keyring::Sr25519Keyring::Alice)] },
-		"council": { "founders": [account(sp_keyring::Sr25519Keyring::Alice)] },
+		"technicalCommittee": { "members": members },
+		"council": { "founders": members },
 	});
 	build("production", patch).expect("builds").execute_with(|| {
 		let all = tracks();
@@ -211,5 +213,33 @@ fn what_is_voted_for_is_done() {
 		assert_eq!(WholeBlockFee::get(), 3 * UNIT);
 		// Prepared, decided, confirmed for a day, and enacted a day later.
 		assert!((13..=20).contains(&block), "{block}");
+	});
+}
+
+#[test]
+fn nothing_is_lost_where_an_agenda_is_full() {
+	use frame_support::traits::{schedule::DispatchTime, Bounded};
+	use salus_runtime::{Referenda, System};
+	development(|| {
+		let room = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
+		let alarms_of = |number| pallet_referenda::ReferendumInfoFor::<Runtime>::get(number);
+		for _ in 0..=room {
+			assert_ok!(Referenda::submit(
+				RuntimeOrigin::signed(account(sp_keyring::Sr25519Keyring::Alice)),
+				Box::new(OriginCaller::Origins(Origin::Treasurer)),
+				Bounded::Inline(vec![0; 4].try_into().expect("is short")),
+				DispatchTime::After(0),
+			));
+		}
+		// Nobody pays a deposit: each is to be looked at when its time is over.
+		let due = System::block_number()
+			+ <Runtime as pallet_referenda::Config>::UndecidingTimeout::get();
+		let tasks = |block| pallet_scheduler::Agenda::<Runtime>::get(block).len() as u32;
+		assert_eq!((tasks(due), tasks(due + 1)), (room, 1));
+		let pallet_referenda::ReferendumInfo::Ongoing(last) = alarms_of(room).expect("is there")
+		else {
+			panic!("is over");
+		};
+		assert_eq!(last.alarm.expect("has one").1 .0, due + 1);
 	});
 }
