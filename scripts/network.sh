@@ -236,7 +236,7 @@ watch_blocks() {
 	while [ "$SECONDS" -lt "$deadline" ] && [ -z "$(ended_node)" ]; do
 		if number=$(best_block "$(network_url collator-alice)") && [ "$number" -gt "$known" ]; then
 			waited=$(since "$last")
-			LONGEST=$(awk -v a="$LONGEST" -v b="$waited" 'BEGIN { print a > b ? a : b }')
+			LONGEST=$(awk -v a="$LONGEST" -v b="$waited" 'BEGIN { print (a > b ? a : b) }')
 			known=$number
 			last=$(date +%s%N)
 			if [ "$known" -ge "$1" ]; then
@@ -266,8 +266,9 @@ judge() {
 			fail "the collators could not be compared: see above"
 		result "blocks compared since the kill" "$COMPARED"
 		result "of them diverging" "$DIVERGING" 0 0
-		slots collator-alice "$killed_at" "$last" || fail "the blocks could not be read: see above"
+		gaps collator-alice "$killed_at" "$last" || fail "the blocks could not be read: see above"
 		result "longest gap since the kill, one of two missing" "$GAP slots" "at most $max_gap slots" "$max_gap"
+		result "the same where the relay chain began a session" "$NEW_SESSION slots"
 		result "longest wait for a block, one of two missing" "$LONGEST s"
 	fi
 }

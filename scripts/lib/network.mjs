@@ -4,8 +4,11 @@
 //   node network.mjs register SPEC PARA_ID HEAD RAW   prints the relay chain's spec with the parachain in
 //                                                     its genesis that has this first header, in hex, and
 //                                                     this raw spec
-//   node network.mjs slots URL FROM TO KEY            prints how many blocks, how many of them by the
-//                                                     author with that key, and the longest gap in slots
+//   node network.mjs slots URL FROM TO KEY            prints how many blocks, and how many of them by the
+//                                                     author with that key
+//   node network.mjs gaps URL FROM TO RELAY           prints the longest gap between two blocks, in slots:
+//                                                     within a session of the relay chain, and from one to
+//                                                     the next, at which it drops what is not yet backed
 //   node network.mjs compare URL OTHER FROM TO        prints how many blocks, and in how many the two
 //                                                     nodes' state roots differ
 //
@@ -20,6 +23,9 @@ const AT_ONCE = 20;
 const CODE = '0x3a636f6465';
 // In a header: a digest item that is there before the block is made, by Aura, of eight bytes.
 const AURA_SLOT = '0x066175726120';
+// `ParachainSystem.LastRelayChainBlockNumber` of the parachain, `Session.CurrentIndex` of the relay chain.
+const RELAY_PARENT = '0x45323df7cc47150b3930e2666b0aa313a2bca190d36bd834cc73a38fc213ecbd';
+const SESSION = '0xcec5070d609dd3497f72bde07fc96ba072763800a36a99fdfc7c10f6415f6ee6';
 
 /** A plain spec of a relay chain, with a parachain that has a core from the first block. */
 export function register(spec, paraId, head, wasm) {
@@ -65,14 +71,24 @@ export function authorsOf(list, key) {
 	return { count, index };
 }
 
-/** How many of the blocks an author made, and the longest time between two, in slots. */
+/** How many of the blocks an author made. */
 export function judgeSlots(slots, { count, index }) {
-	const gaps = slots.slice(1).map((slot, at) => slot - slots[at]);
-	return {
-		blocks: slots.length,
-		authored: slots.filter((slot) => slot % count === index).length,
-		gap: Math.max(0, ...gaps),
-	};
+	return { blocks: slots.length, authored: slots.filter((slot) => slot % count === index).length };
+}
+
+/** The longest time between two blocks, in slots: of the same session, and of different ones. */
+export function judgeGaps(slots, sessions) {
+	const gaps = slots.slice(1).map((slot, at) => ({ gap: slot - slots[at], same: sessions[at] === sessions[at + 1] }));
+	const longest = (same) => Math.max(0, ...gaps.filter((each) => each.same === same).map(({ gap }) => gap));
+	return { within: longest(true), across: longest(false) };
+}
+
+/** A number in a node's storage, of four bytes in SCALE. */
+export function numberOf(bytes) {
+	if (!/^0x[0-9a-f]{8}$/.test(bytes ?? '')) {
+		throw new Error(`a number of four bytes was expected, not ${bytes}`);
+	}
+	return Buffer.from(bytes.slice(2), 'hex').readUInt32LE();
 }
 
 /** In how many blocks the roots of two nodes differ. */
@@ -117,6 +133,16 @@ async function headersOf(url, from, to) {
 	return headers;
 }
 
+async function storedNumber(url, key, block) {
+	const hash = await rpc(url, 'chain_getBlockHash', [block]);
+	return numberOf(await rpc(url, 'state_getStorage', [key, hash]));
+}
+
+/** The relay chain's session in which block `number` was built. */
+async function sessionOf(url, relay, number) {
+	return storedNumber(relay, SESSION, await storedNumber(url, RELAY_PARENT, number));
+}
+
 const COMMANDS = {
 	register(spec, paraId, head, raw) {
 		const [relay, header, salus] = [spec, head, raw].map((file) => readFileSync(file, 'utf8').trim());
@@ -126,8 +152,14 @@ const COMMANDS = {
 	async slots(url, from, to, key) {
 		const headers = await headersOf(url, Number(from), Number(to));
 		const authors = authorsOf(await rpc(url, 'state_call', ['AuraApi_authorities', '0x']), key);
-		const { blocks, authored, gap } = judgeSlots(headers.map(slotOf), authors);
-		return `${blocks} ${authored} ${gap}`;
+		const { blocks, authored } = judgeSlots(headers.map(slotOf), authors);
+		return `${blocks} ${authored}`;
+	},
+	async gaps(url, from, to, relay) {
+		const headers = await headersOf(url, Number(from), Number(to));
+		const sessions = await Promise.all(headers.map(({ number }) => sessionOf(url, relay, Number(number))));
+		const { within, across } = judgeGaps(headers.map(slotOf), sessions);
+		return `${within} ${across}`;
 	},
 	async compare(url, other, from, to) {
 		const [headers, others] = await Promise.all(

@@ -295,13 +295,23 @@ agrees_with() {
 	[ "$here" = "$there" ]
 }
 
-# slots NODE FROM TO: of these blocks, sets BLOCKS, how many of them are BY_BOB, and the longest GAP.
+# slots NODE FROM TO: of these blocks, sets BLOCKS, and how many of them are BY_BOB.
 slots() {
 	local answer
 	answer=$(node "$SALUS_ROOT/scripts/lib/network.mjs" slots "$(network_url "$1")" "$2" "$3" \
 		"$NETWORK_BOB") || return 1
 	# shellcheck disable=SC2034 # for the caller
-	read -r BLOCKS BY_BOB GAP <<<"$answer"
+	read -r BLOCKS BY_BOB <<<"$answer"
+}
+
+# gaps NODE FROM TO: of these blocks, sets the longest GAP in slots, and the longest at a NEW_SESSION of the
+# relay chain.
+gaps() {
+	local answer
+	answer=$(node "$SALUS_ROOT/scripts/lib/network.mjs" gaps "$(network_url "$1")" "$2" "$3" \
+		"$(network_url validator-alice)") || return 1
+	# shellcheck disable=SC2034 # for the caller
+	read -r GAP NEW_SESSION <<<"$answer"
 }
 
 # has_block_of_bob NODE FROM

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { authorsOf, codeOf, judgeRoots, judgeSlots, register, slotOf } from './network.mjs';
+import { authorsOf, codeOf, judgeGaps, judgeRoots, judgeSlots, numberOf, register, slotOf } from './network.mjs';
 
 const TOOL = fileURLToPath(new URL('./network.mjs', import.meta.url));
 const ALICE = `0x${'11'.repeat(32)}`;
@@ -24,11 +24,12 @@ function header(number, slot, stateRoot = '0x00') {
 }
 
 /** A node that has these blocks, while `body` runs. */
-async function serving(headers, body) {
+async function serving(headers, body, stored = () => null) {
 	const answers = {
 		chain_getBlockHash: ([number]) => (headers[number] ? `0x${number}` : null),
 		chain_getHeader: ([hash]) => headers[Number(hash.slice(2))],
 		state_call: () => AUTHORS,
+		state_getStorage: ([, hash]) => stored(hash),
 	};
 	const server = createServer((request, response) => {
 		let text = '';
@@ -89,10 +90,31 @@ test('an author is found among those of the chain', () => {
 	assert.throws(() => authorsOf('0x0811', BOB), /does not list/);
 });
 
-test('gaps are counted in slots, authors by their slots', () => {
+test('authors are known by their slots', () => {
 	const authors = { count: 2, index: 1 };
-	assert.deepEqual(judgeSlots([10, 11, 12, 14, 16, 17], authors), { blocks: 6, authored: 2, gap: 2 });
-	assert.deepEqual(judgeSlots([10], authors), { blocks: 1, authored: 0, gap: 0 });
+	assert.deepEqual(judgeSlots([10, 11, 12, 14, 16, 17], authors), { blocks: 6, authored: 2 });
+	assert.deepEqual(judgeSlots([10], authors), { blocks: 1, authored: 0 });
+});
+
+test('gaps at a new session are told apart', () => {
+	assert.deepEqual(judgeGaps([10, 12, 16, 17], [3, 3, 4, 4]), { within: 2, across: 4 });
+	assert.deepEqual(judgeGaps([10, 12], [3, 3]), { within: 2, across: 0 });
+	assert.deepEqual(judgeGaps([10], [3]), { within: 0, across: 0 });
+});
+
+test('a number in storage has four bytes', () => {
+	assert.equal(numberOf('0x2c010000'), 300);
+	assert.throws(() => numberOf(null), /four bytes/);
+});
+
+test('the session is that of the relay chain\'s block that a block was built on', async () => {
+	const headers = Array.from({ length: 10 }, (_, number) => header(number, number < 5 ? number : number + 3));
+	// Block 4 and those before are built in session 1, the others in session 2.
+	const parent = (hash) => (Number(hash.slice(2)) < 5 ? '0x0a000000' : '0x0b000000');
+	await serving(headers, (url) =>
+		serving(Array(12).fill(headers[0]), async (relay) => {
+			assert.equal((await tool('gaps', url, '1', '9', relay)).stdout, '1 4\n');
+		}, (hash) => (hash === '0x10' ? '0x01000000' : '0x02000000')), parent);
 });
 
 test('diverging roots are counted', () => {
@@ -107,7 +129,7 @@ test('two nodes are compared block by block', async () => {
 	await serving(headers, (url) =>
 		serving(forked, async (other) => {
 			assert.equal((await tool('compare', url, other, '1', '49')).stdout, '49 5\n');
-			assert.equal((await tool('slots', url, '1', '49', BOB)).stdout, '49 25 1\n');
+			assert.equal((await tool('slots', url, '1', '49', BOB)).stdout, '49 25\n');
 			const missing = await tool('compare', url, other, '1', '50');
 			assert.equal(missing.status, 1);
 			assert.match(missing.stderr, /^error: ws:\S+ has no block 50\n$/);
