@@ -16,6 +16,7 @@ await cryptoWaitReady();
 
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty';
+const CHARLIE = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y';
 const NEVER = new Promise(() => {});
 
 function version() {
@@ -240,13 +241,20 @@ test('the electorate are twelve', () => {
 	assert.equal(voters[1].name, 'Alice//stash');
 });
 
-const chainOf = (members) => ({ query: { clinicalCouncil: { members: async () => members } } });
+const chainOf = (members) => ({
+	query: { clinicalCouncil: { members: async () => members }, technicalCommittee: { members: async () => members } },
+});
 
 test('a council of strangers is named', async () => {
-	const { members, threshold } = await seated(chainOf([ALICE, BOB, ALICE]), 'clinicalCouncil');
-	assert.deepEqual([members.length, threshold], [2, 2]);
+	const seats = async (members, council) => {
+		const { members: known, threshold } = await seated(chainOf(members), council);
+		return [known.length, threshold];
+	};
+	assert.deepEqual(await seats([ALICE, BOB, CHARLIE], 'technicalCommittee'), [3, 2]);
+	// Of the clinical council it takes three at least.
+	assert.deepEqual(await seats([ALICE, BOB, CHARLIE], 'clinicalCouncil'), [3, 3]);
 	const stranger = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM';
-	for (const strangers of [[], [stranger], [ALICE, stranger, stranger]]) {
+	for (const strangers of [[], [stranger], [ALICE, BOB], [ALICE, stranger, stranger]]) {
 		await assert.rejects(
 			seated(chainOf(strangers), 'clinicalCouncil'),
 			/^Error: the clinical council is not that of a development chain/,
@@ -262,7 +270,7 @@ function council({ proposing, closing }) {
 	return {
 		sent,
 		api: {
-			...chainOf([ALICE, BOB, ALICE]),
+			...chainOf([ALICE, BOB, CHARLIE]),
 			registry,
 			tx: { clinicalCouncil: { close: call('close'), propose: call('propose'), vote: call('vote') } },
 		},
@@ -284,9 +292,10 @@ test('a motion is proposed, voted for and closed', async () => {
 	const { result } = await pass(journey, 'clinicalCouncil', motion);
 	assert.equal(result, 'carried out');
 	assert.deepEqual(journey.sent, [
-		['Alice', 'propose', [2, motion, 9]],
+		['Alice', 'propose', [3, motion, 9]],
 		['Alice', 'vote', ['0x01', 4, true]],
 		['Bob', 'vote', ['0x01', 4, true]],
+		['Charlie', 'vote', ['0x01', 4, true]],
 		['Alice', 'close', ['0x01', 4, 'much', 9]],
 	]);
 });
